@@ -1,0 +1,41 @@
+using Parley.Protocol.Access;
+using Parley.Protocol.Names;
+using Parley.Protocol.Packets;
+
+namespace Parley.Protocol.Routing;
+
+/// <summary>
+/// What a topic sends to front ends. A front end carries out the deliveries of one topic in the order in which the topic
+/// made them: replies, broadcasts and changes of attachments never overtake each other.
+/// </summary>
+public abstract record Delivery
+{
+    private Delivery()
+    {
+    }
+
+    /// <summary>A packet for the session that has asked.</summary>
+    /// <param name="EndsRequest">The request is done: what waits for its answer may go on.</param>
+    public sealed record Reply(SessionId Session, ServerPacket Packet, bool EndsRequest) : Delivery;
+
+    /// <summary>A packet for sessions attached to the topic.</summary>
+    public sealed record Broadcast(PacketVariants Packets, Audience Audience) : Delivery;
+
+    /// <summary>A packet for users on their <c>me</c>. Goes to every front end.</summary>
+    public sealed record NotifyOnMe(MeNotice Notice) : Delivery;
+
+    /// <summary>The session is attached to the topic from here on.</summary>
+    /// <param name="Mode">The effective mode of the user.</param>
+    /// <param name="IsReader">Attached as a channel reader.</param>
+    /// <param name="Seq">The last message of the topic at this moment.</param>
+    public sealed record Attach(SessionId Session, UserId User, AccessMode Mode, bool IsReader, int Seq) : Delivery;
+
+    /// <summary>The session is attached no longer.</summary>
+    public sealed record Detach(SessionId Session) : Delivery;
+
+    /// <summary>All sessions are detached: the topic is gone.</summary>
+    public sealed record DetachAll : Delivery;
+
+    /// <summary>The effective mode of a user in the topic has changed.</summary>
+    public sealed record ModeChanged(UserId User, AccessMode Mode) : Delivery;
+}
