@@ -15,8 +15,8 @@ public abstract record Delivery
     }
 
     /// <summary>A packet for the session that has asked.</summary>
-    /// <param name="EndsRequest">The request is done: what waits for its answer may go on.</param>
-    public sealed record Reply(SessionId Session, ServerPacket Packet, bool EndsRequest) : Delivery;
+    /// <param name="EndsRequest">The <see cref="TopicRequest.Number"/> of the request that is done with this packet; 0 if more follows.</param>
+    public sealed record Reply(SessionId Session, ServerPacket Packet, long EndsRequest) : Delivery;
 
     /// <summary>A packet for sessions attached to the topic.</summary>
     public sealed record Broadcast(PacketVariants Packets, Audience Audience) : Delivery;

@@ -1,7 +1,6 @@
 using Parley.Protocol.Names;
-using Parley.Protocol.Packets;
 
 namespace Parley.Protocol.Routing;
 
-/// <summary>Users who get the same packet on <c>me</c>.</summary>
-public sealed record MeNoticeGroup(ServerPacket Packet, IReadOnlyList<UserId> Users);
+/// <summary>Users who get one packet on <c>me</c>, each in the form meant for it.</summary>
+public sealed record MeNoticeGroup(PacketVariants Packets, IReadOnlyList<UserId> Users);

@@ -1,0 +1,17 @@
+namespace Parley.Topics.Effects;
+
+/// <summary>The timers that a topic may have; each at most once.</summary>
+public enum TimerKey
+{
+    /// <summary>No session is left: unload (part B 1.5).</summary>
+    Idle,
+
+    /// <summary>A change of user agent is told after a delay (part C, B1).</summary>
+    UserAgent,
+
+    /// <summary>A call was not answered.</summary>
+    Call,
+
+    /// <summary>Background sessions become visible.</summary>
+    Foreground,
+}

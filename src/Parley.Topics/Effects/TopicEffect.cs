@@ -1,0 +1,27 @@
+using Parley.Protocol.Names;
+using Parley.Protocol.Routing;
+using Parley.Topics.Presence;
+
+namespace Parley.Topics.Effects;
+
+/// <summary>Something that the world must do once the plan is on disk. The list is closed.</summary>
+public abstract record TopicEffect
+{
+    private TopicEffect()
+    {
+    }
+
+    /// <summary>A reply, a broadcast, a notice on <c>me</c>, or news of attachments: to front ends.</summary>
+    public sealed record Deliver(Delivery Delivery) : TopicEffect;
+
+    /// <summary>Word to another topic, if it is loaded. Nobody waits for it, and it may be lost.</summary>
+    public sealed record RouteToTopic(TopicName Target, TopicNotice Notice) : TopicEffect;
+
+    /// <summary>Starts a timer, or starts it anew.</summary>
+    public sealed record ArmTimer(TimerKey Timer, TimeSpan Due) : TopicEffect;
+
+    public sealed record CancelTimer(TimerKey Timer) : TopicEffect;
+
+    /// <summary>The topic is to be unloaded. What comes later loads it again.</summary>
+    public sealed record CloseTopic : TopicEffect;
+}

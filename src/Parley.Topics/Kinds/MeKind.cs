@@ -1,0 +1,21 @@
+using Parley.Protocol;
+using Parley.Protocol.Access;
+using Parley.Protocol.Names;
+
+namespace Parley.Topics.Kinds;
+
+/// <summary>A user's own topic: contact list, own description, presence of contacts.</summary>
+internal sealed class MeKind : TopicKind
+{
+    public static readonly MeKind Instance = new();
+
+    public override DescriptionSource Description => DescriptionSource.User;
+    public override SubscriptionSource Subscriptions => SubscriptionSource.Contacts;
+    public override MetaParts Readable => MetaParts.Desc | MetaParts.Sub | MetaParts.Tags | MetaParts.Cred | MetaParts.Del;
+    public override MetaParts Settable => MetaParts.Desc | MetaParts.Sub | MetaParts.Tags | MetaParts.Cred;
+    public override bool CanUnsubscribe => false;
+
+    public override string AddressFor(TopicName name, UserId viewer, bool asReader) => TopicAddress.Me;
+
+    public override AccessMode AccessFor(TopicView topic, AuthLevel level, TopicOptions options) => AccessMasks.Me;
+}

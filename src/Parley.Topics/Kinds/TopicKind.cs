@@ -1,0 +1,83 @@
+using Parley.Protocol;
+using Parley.Protocol.Access;
+using Parley.Protocol.Names;
+
+namespace Parley.Topics.Kinds;
+
+/// <summary>
+/// What differs from one kind of topic to another. Kinds have no state and do no I/O; nothing outside this folder asks which kind a
+/// topic is, only what the kind answers.
+/// </summary>
+public abstract class TopicKind
+{
+    private protected TopicKind()
+    {
+    }
+
+    /// <summary>The kind of a topic, by its name.</summary>
+    public static TopicKind Of(TopicName name)
+    {
+        if (name.IsP2P)
+            return P2PKind.Instance;
+        if (name.IsGroup)
+            return GroupKind.Instance;
+        if (name.IsMe)
+            return MeKind.Instance;
+        if (name.IsFind)
+            return FindKind.Instance;
+        return name.IsSelf ? SelfKind.Instance : SystemKind.Instance;
+    }
+
+    /// <summary>The topic as this user names it.</summary>
+    public abstract string AddressFor(TopicName name, UserId viewer, bool asReader);
+
+    /// <summary>Where the topic's description comes from, and who may set it.</summary>
+    public abstract DescriptionSource Description { get; }
+
+    /// <summary>What <c>{get sub}</c> lists.</summary>
+    public abstract SubscriptionSource Subscriptions { get; }
+
+    /// <summary>The parts that <c>{get}</c> knows here; others are 405, or 204 where there is nothing.</summary>
+    public abstract MetaParts Readable { get; }
+
+    /// <summary>The parts that <c>{set}</c> knows here; others are 405.</summary>
+    public abstract MetaParts Settable { get; }
+
+    /// <summary>
+    /// What a user of this level is given who joins by itself (part B 1.3): "accessFor".
+    /// </summary>
+    public abstract AccessMode AccessFor(TopicView topic, AuthLevel level, TopicOptions options);
+
+    /// <summary>A want or given as far as this kind allows it: p2p always has A and nothing beyond its mask.</summary>
+    public virtual AccessMode Clamp(AccessMode mode, TopicOptions options) => mode;
+
+    /// <summary>True if a user of this mode may publish.</summary>
+    public virtual bool MayPublish(AccessMode mode) => mode.IsWriter;
+
+    /// <summary>Publishing needs no attachment.</summary>
+    public virtual bool AcceptsFromOutside => false;
+
+    /// <summary>There is a limit of subscribers, and a count worth telling.</summary>
+    public virtual bool CountsSubscribers => false;
+
+    /// <summary>Sessions of members come and go in front of the others.</summary>
+    public virtual bool TellsWhoIsHere => false;
+
+    /// <summary>The topic is online, and tells its members on <c>me</c> that it is.</summary>
+    public virtual bool IsContact => false;
+
+    /// <summary>Both of two users matter even after one has left.</summary>
+    public virtual bool RemembersLeavers => false;
+
+    /// <summary>Others than the requester can be invited, changed and removed.</summary>
+    public virtual bool HasOthers => false;
+
+    /// <summary>Audio and video calls are possible.</summary>
+    public virtual bool CallsAllowed => false;
+
+    /// <summary>The subscription can be ended.</summary>
+    public virtual bool CanUnsubscribe => true;
+
+    /// <summary>The topic is unloaded when nobody is attached.</summary>
+    public virtual bool UnloadsWhenIdle => true;
+}

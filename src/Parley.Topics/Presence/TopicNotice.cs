@@ -1,0 +1,15 @@
+using Parley.Protocol.Names;
+
+namespace Parley.Topics.Presence;
+
+/// <summary>Word of one topic to another: the presence exchange of part C 1.2.</summary>
+/// <param name="From">The topic that sends it: where a reply goes.</param>
+/// <param name="Source">The sender as the receiver lists and shows it: "usr…", "grp…", "chn…".</param>
+/// <param name="WantsReply">The receiver answers with its own status.</param>
+public sealed record TopicNotice(
+    TopicName From,
+    string Source,
+    NoticeWhat What,
+    NoticeCommand Command = NoticeCommand.None,
+    bool WantsReply = false,
+    string? UserAgent = null);

@@ -1,0 +1,36 @@
+using Parley.Protocol.Routing;
+using Parley.Topics.Effects;
+using Parley.Topics.Presence;
+
+namespace Parley.Topics;
+
+/// <summary>What can happen to a topic. The list is closed.</summary>
+/// <param name="At">UTC, milliseconds.</param>
+public abstract record TopicInput(DateTime At)
+{
+    /// <summary>A session asks for something.</summary>
+    public sealed record Request(TopicRequest Asked) : TopicInput(Asked.ReceivedAt);
+
+    /// <summary>A session has ended without leaving.</summary>
+    public sealed record SessionGone(SessionId Session, DateTime At) : TopicInput(At);
+
+    /// <summary>A process with all its sessions is lost.</summary>
+    public sealed record FrontEndGone(FrontEndId FrontEnd, DateTime At) : TopicInput(At);
+
+    /// <summary>A session attached here was active: only <c>me</c> listens, for its user agent.</summary>
+    public sealed record Activity(SessionId Session, string UserAgent, DateTime At) : TopicInput(At);
+
+    /// <summary>A background session has been there for long enough to be seen.</summary>
+    public sealed record Foreground(SessionId Session, DateTime At) : TopicInput(At);
+
+    /// <summary>Word of another topic.</summary>
+    public sealed record Notice(TopicNotice Told, DateTime At) : TopicInput(At);
+
+    public sealed record Timer(TimerKey Key, DateTime At) : TopicInput(At);
+
+    /// <summary>The account of a user here, or of the owner, is gone and the rows are deleted: the topic stops.</summary>
+    public sealed record AccountGone(DateTime At) : TopicInput(At);
+
+    /// <summary>The account of a user here, or of the owner, was suspended or resumed.</summary>
+    public sealed record AccountSuspended(bool IsSuspended, DateTime At) : TopicInput(At);
+}

@@ -1,0 +1,44 @@
+namespace Parley.Topics;
+
+/// <summary>Limits and habits of topics.</summary>
+public sealed record TopicOptions
+{
+    /// <summary>Members of a group, attached channel readers included.</summary>
+    public int SubscribersMax { get; init; } = 256;
+
+    /// <summary>Either user of a conversation may delete messages for both.</summary>
+    public bool P2PDeleteEnabled { get; init; }
+
+    /// <summary>How old messages may be that are deleted for everybody; null for any age. Owners are exempt.</summary>
+    public TimeSpan? MessageDeleteAge { get; init; }
+
+    /// <summary>Tags of an object at most.</summary>
+    public int TagsMax { get; init; } = 16;
+
+    /// <summary>The namespace of tags that name one object only, as "alias"; null for none.</summary>
+    public string? AliasNamespace { get; init; }
+
+    /// <summary>Namespaces by which nobody may search.</summary>
+    public IReadOnlyList<string> MaskedNamespaces { get; init; } = [];
+
+    /// <summary>Namespaces that only the server writes: logins and confirmed credentials.</summary>
+    public IReadOnlySet<string> ImmutableNamespaces { get; init; } = new HashSet<string>();
+
+    /// <summary>Audio and video calls are configured.</summary>
+    public bool CallsEnabled { get; init; }
+
+    /// <summary>From the last session's leaving to the unloading of a topic.</summary>
+    public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>From a change of user agent to its telling.</summary>
+    public TimeSpan UserAgentDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Messages of one page of history at most.</summary>
+    public int MessagesPageMax { get; init; } = 100;
+
+    /// <summary>Entries of any other list at most.</summary>
+    public int ListMax { get; init; } = 1024;
+
+    /// <summary>Messages that one request may delete if it names more than one range.</summary>
+    public int DeleteMessagesMax { get; init; } = 1024;
+}
