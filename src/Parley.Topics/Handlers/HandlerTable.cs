@@ -5,6 +5,8 @@ namespace Parley.Topics.Handlers;
 /// <summary>Which steps carry out a request, in the order in which they answer.</summary>
 public sealed class HandlerTable
 {
+    private readonly IReadOnlyList<ITopicStep> _none = [];
+
     /// <param name="options">Limits that handlers decide by.</param>
     public HandlerTable(TopicOptions options)
     {
@@ -12,5 +14,5 @@ public sealed class HandlerTable
     }
 
     /// <summary>The steps for a request; a <c>{sub}</c> goes on to the next step only if the one before did not refuse.</summary>
-    public IReadOnlyList<ITopicStep> StepsFor(TopicView topic, TopicRequest request) => [];
+    public IReadOnlyList<ITopicStep> StepsFor(TopicView topic, TopicRequest request) => _none;
 }
