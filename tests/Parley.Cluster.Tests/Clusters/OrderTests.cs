@@ -27,6 +27,9 @@ public sealed class OrderTests
         await Eventually.BecomesTrueAsync(() => Enumerable.Range(0, Topics).All(
             i => near.FrontEnd.IsAttached(names[i]) && far.FrontEnd.IsAttached(names[i])));
 
+        Assert.Equal(Topics / 2, near.Topics.All.Count);
+        Assert.Equal(Topics / 2, far.Topics.All.Count);
+
         await Parallel.ForAsync(0, Topics, TestContext.Current.CancellationToken, async (i, _) =>
         {
             for (var n = 1; n <= Messages; n++)

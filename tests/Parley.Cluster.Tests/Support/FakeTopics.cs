@@ -26,7 +26,7 @@ internal sealed class FakeTopics : ITopicRunnerFactory
     /// <summary>Every input, in the order in which its topic has handled it.</summary>
     public ConcurrentQueue<(TopicName Topic, TopicInput Input)> Handled { get; } = new();
 
-    /// <summary>If true, a topic unloads when its last session has left.</summary>
+    /// <summary>If true, a topic unloads a moment after its last session has left.</summary>
     public bool ClosesWhenEmpty { get; set; }
 
     /// <summary>Effects leave this much later than they were decided, as if a database were between.</summary>
@@ -65,6 +65,9 @@ internal sealed class FakeTopics : ITopicRunnerFactory
                 case TopicInput.FrontEndGone gone:
                     foreach (var session in _attached.Where(s => s.FrontEnd == gone.FrontEnd).ToArray())
                         Remove(session);
+                    break;
+                case TopicInput.Timer when _attached.Count == 0:
+                    Emit(new TopicEffect.CloseTopic());
                     break;
                 case TopicInput.AccountGone:
                     _attached.Clear();
@@ -116,7 +119,7 @@ internal sealed class FakeTopics : ITopicRunnerFactory
                 return;
             Emit(Deliver(new Delivery.Detach(session)));
             if (topics.ClosesWhenEmpty && _attached.Count == 0)
-                Emit(new TopicEffect.CloseTopic());
+                Emit(new TopicEffect.ArmTimer(TimerKey.Idle, TimeSpan.FromMilliseconds(1)));
         }
 
         private PacketVariants Data(int seq) =>
