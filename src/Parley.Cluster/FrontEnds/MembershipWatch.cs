@@ -22,21 +22,32 @@ internal sealed partial class MembershipWatch(
     private readonly CancellationTokenSource _stopping = new();
     private Task _watching = Task.CompletedTask;
 
-    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
-        nameof(MembershipWatch),
-        ServiceLifecycleStage.RuntimeGrainServices,
-        _ =>
+    public void Participate(ISiloLifecycle lifecycle)
+    {
+        lifecycle.Subscribe(nameof(MembershipWatch), ServiceLifecycleStage.RuntimeGrainServices, StartAsync, StopAsync);
+        // Before the topics end: the sessions of this process are not attached anew, they are ended as well.
+        lifecycle.Subscribe(nameof(RequestLanes), ServiceLifecycleStage.Last, _ => Task.CompletedTask, _ =>
         {
-            _watching = Task.Run(WatchAsync, CancellationToken.None);
+            requests.Stop();
             return Task.CompletedTask;
-        },
-        async _ =>
-        {
-            await _stopping.CancelAsync();
-            await _watching;
         });
+    }
 
     public void Dispose() => _stopping.Dispose();
+
+    private Task StartAsync(CancellationToken cancellationToken)
+    {
+        _watching = Task.Run(WatchAsync, CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    // After the topics have ended.
+    private async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await deliveries.EndAsync();
+        await _stopping.CancelAsync();
+        await _watching;
+    }
 
     private async Task WatchAsync()
     {

@@ -12,6 +12,7 @@ internal sealed class BatchLane<T>(int itemsMax, int batchMax, Func<List<T>, Val
     private readonly Lock _lock = new();
     private readonly Queue<T> _waiting = new();
     private readonly List<T> _batch = [];
+    private TaskCompletionSource? _empty;
     private bool _isSending, _hasEnded;
 
     /// <summary>How full the lane is, 0 to 1.</summary>
@@ -33,6 +34,17 @@ internal sealed class BatchLane<T>(int itemsMax, int batchMax, Func<List<T>, Val
         }
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         return true;
+    }
+
+    /// <summary>Completes when nothing is waiting or under way.</summary>
+    public Task WhenEmptyAsync()
+    {
+        lock (_lock)
+        {
+            return _isSending
+                ? (_empty ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task
+                : Task.CompletedTask;
+        }
     }
 
     /// <summary>Takes everything out that is waiting.</summary>
@@ -73,7 +85,12 @@ internal sealed class BatchLane<T>(int itemsMax, int batchMax, Func<List<T>, Val
         {
             while (_batch.Count < batchMax && _waiting.TryDequeue(out var item))
                 _batch.Add(item);
-            return _isSending = _batch.Count > 0;
+            if (_batch.Count > 0)
+                return true;
+            _isSending = false;
+            _empty?.TrySetResult();
+            _empty = null;
+            return false;
         }
     }
 }

@@ -17,6 +17,7 @@ internal sealed partial class DeliveryLane
     private readonly BatchLane<OutboundDelivery> _lane;
     private readonly List<(IDeliverySource Source, List<WireDelivery> Items)> _topics = [];
     private long _sequence;
+    private volatile bool _hasEnded;
 
     public DeliveryLane(SiloAddress silo, int shard, LaneServices services)
     {
@@ -32,7 +33,13 @@ internal sealed partial class DeliveryLane
             source.ReportFullness(fullness);
     }
 
-    public void End() => _lane.End();
+    public Task WhenEmptyAsync() => _lane.WhenEmptyAsync();
+
+    public void End()
+    {
+        _hasEnded = true;
+        _lane.End();
+    }
 
     // A process that lives but does not keep up. Its clients must not miss messages unknowingly, so they attach anew.
     private void Overflow(IDeliverySource source)
@@ -48,7 +55,7 @@ internal sealed partial class DeliveryLane
     private async ValueTask SendAsync(List<OutboundDelivery> deliveries)
     {
         var batch = ToBatch(deliveries);
-        while (!_services.FrontEnds.IsDead(_silo))
+        while (!_hasEnded && !_services.FrontEnds.IsDead(_silo))
         {
             try
             {

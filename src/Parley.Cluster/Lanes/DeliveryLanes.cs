@@ -14,6 +14,21 @@ internal sealed class DeliveryLanes(LaneServices services)
             Lane(silo, source.Name).Add(source, delivery);
     }
 
+    /// <summary>The process leaves: what its topics have said last is still told, to those who listen.</summary>
+    public async Task EndAsync()
+    {
+        try
+        {
+            await Task.WhenAll(_lanes.Values.Select(l => l.WhenEmptyAsync())).WaitAsync(services.Options.CallTimeout, services.Time);
+        }
+        catch (TimeoutException)
+        {
+            // Who has not listened attaches anew when it learns that this process is gone.
+        }
+        foreach (var lane in _lanes.Values)
+            lane.End();
+    }
+
     /// <summary>Nobody is there any more to deliver to.</summary>
     public void SiloLost(SiloAddress silo)
     {

@@ -184,6 +184,14 @@ internal sealed partial class TopicMailbox : IThreadPoolWorkItem
         return _isPumping = true;
     }
 
+    // Under the lock. Whoever waits for the pump must not wait for one that has stopped.
+    private void StopPump()
+    {
+        _isPumping = false;
+        if (_waiters is not null)
+            TellWaiters();
+    }
+
     private async Task PumpAsync()
     {
         for (var handled = 0; ; handled++)
@@ -204,6 +212,8 @@ internal sealed partial class TopicMailbox : IThreadPoolWorkItem
                     break;
                 case Step.End:
                     await EndLifeAsync();
+                    lock (_lock)
+                        StopPump();
                     _ended.TrySetResult();
                     return;
             }
@@ -229,7 +239,7 @@ internal sealed partial class TopicMailbox : IThreadPoolWorkItem
             }
             if (_isEnding)
                 return Step.End;
-            _isPumping = false;
+            StopPump();
             return Step.Rest;
         }
     }
@@ -282,8 +292,7 @@ internal sealed partial class TopicMailbox : IThreadPoolWorkItem
                 return false;
             }
             _refuses = true;
-            if (_waiters is not null)
-                TellWaiters();
+            StopPump();
         }
         _closed(this);
         _ended.TrySetResult();

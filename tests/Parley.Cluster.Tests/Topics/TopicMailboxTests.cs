@@ -110,6 +110,7 @@ public sealed class TopicMailboxTests
         await Eventually.BecomesTrueAsync(() => !world.Local.TryGet(Topic, out _));
         Assert.Equal(PostOutcome.Closed, mailbox.Post(new TopicInput.SessionGone(default, default)));
         await mailbox.EndAsync();
+        await mailbox.WhenHandledAsync().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
     [Fact]
