@@ -91,11 +91,22 @@ public sealed class TopicEngineTests : IEffectSink
     {
         await AttachAsync(Alice, Bob);
         await AskAsync(Alice, Message("1"));
+        _disk.Fail(StoreFailure.Unavailable);
+        Assert.Equal(500, Assert.Single(Ctrls).Code.Number);
+        Assert.Empty(Seqs);
+    }
+
+    [Fact]
+    public async Task A_message_behind_one_that_failed_gets_its_own_chance()
+    {
+        await AttachAsync(Alice);
+        await AskAsync(Alice, Message("1"));
         await AskAsync(Alice, Message("2"));
         _disk.Fail(StoreFailure.Unavailable);
-        Assert.Equal(["1", "2"], Ctrls.Select(c => c.Id));
-        Assert.All(Ctrls, c => Assert.Equal(500, c.Code.Number));
-        Assert.Empty(Seqs);
+        await _engine.HandleAsync(new TopicInput.Timer(TimerKey.Retry, Now), TestContext.Current.CancellationToken);
+        _disk.Store();
+        Assert.Equal([("1", 500), ("2", 202)], Ctrls.Select(c => (c.Id!, c.Code.Number)));
+        Assert.Equal([1], Seqs);
     }
 
     [Fact]
@@ -104,15 +115,39 @@ public sealed class TopicEngineTests : IEffectSink
         await AttachAsync(Alice, Bob);
         var loads = _reader.Loads;
         await AskAsync(Alice, Message("1"));
-        _disk.Fail(StoreFailure.Conflict);
-        _reader.Topic = _reader.Topic! with { LastSeq = 7 };
+        _disk.Fail(StoreFailure.Unavailable);
         _told.Clear();
         await AskAsync(Alice, Message("2"));
         _disk.Store();
         Assert.Equal(loads + 1, _reader.Loads);
-        Assert.Equal("""{"seq":8}""", Assert.Single(Ctrls).Params.ToString());
+        Assert.Equal("""{"seq":1}""", Assert.Single(Ctrls).Params.ToString());
         Assert.True(_engine.View!.IsAttached(SessionOf(Bob)));
         Assert.True(_engine.View.Member(Bob)!.IsOnline);
+    }
+
+    [Fact]
+    public async Task A_request_decided_on_rows_that_have_moved_on_is_decided_again()
+    {
+        await AttachAsync(Alice);
+        await AskAsync(Alice, Message("1"));
+        _reader.Topic = _reader.Topic! with { LastSeq = 7 };
+        _disk.Fail(StoreFailure.Conflict);
+        Assert.Contains(new TopicEffect.ArmTimer(TimerKey.Retry, TimeSpan.Zero), _told);
+        await _engine.HandleAsync(new TopicInput.Timer(TimerKey.Retry, Now), TestContext.Current.CancellationToken);
+        _disk.Store();
+        Assert.Equal("""{"seq":8}""", Assert.Single(Ctrls).Params.ToString());
+        Assert.Equal([8], Seqs);
+    }
+
+    [Fact]
+    public async Task What_conflicts_twice_is_refused()
+    {
+        await AttachAsync(Alice);
+        await AskAsync(Alice, Message("1"));
+        _disk.Fail(StoreFailure.Conflict);
+        await _engine.HandleAsync(new TopicInput.Timer(TimerKey.Retry, Now), TestContext.Current.CancellationToken);
+        _disk.Fail(StoreFailure.Conflict);
+        Assert.Equal(500, Assert.Single(Ctrls).Code.Number);
     }
 
     [Fact]
