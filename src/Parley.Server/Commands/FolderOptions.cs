@@ -23,7 +23,7 @@ internal sealed class FolderOptions
 
     /// <summary>The settings in force for this command.</summary>
     /// <param name="more">Settings from further options of the command, by keys as "Limits:TagsMax"; null for those not given.</param>
-    public ParleySettings Read(ParseResult result, out IReadOnlyList<string> notes, params (string Key, string? Value)[] more)
+    public ParleySettings Read(ParseResult result, out IReadOnlyList<SettingsNote> notes, params (string Key, string? Value)[] more)
     {
         var given = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in more.Append(("Data", result.GetValue(_data))))

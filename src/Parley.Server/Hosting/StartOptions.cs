@@ -1,3 +1,5 @@
+using Parley.Server.Settings;
+
 namespace Parley.Server.Hosting;
 
 /// <summary>How one start differs from others; settings are what stays.</summary>
@@ -9,5 +11,5 @@ public sealed record StartOptions
     public bool IsVerbose { get; init; }
 
     /// <summary>What was found when the settings were read, for the log.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<SettingsNote> Notes { get; init; } = [];
 }

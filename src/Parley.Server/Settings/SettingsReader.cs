@@ -9,9 +9,9 @@ public static class SettingsReader
     public const string DefaultFile = "parley.json";
     private const string EnvironmentPrefix = "PARLEY_";
 
-    /// <param name="notes">What the operator should know of the reference's file, a sentence each.</param>
+    /// <param name="notes">What of the reference's file has no effect.</param>
     /// <exception cref="CommandFailedException">A source cannot be read, or a value cannot work: names the setting and the mend.</exception>
-    public static ParleySettings Read(SettingSources sources, out IReadOnlyList<string> notes)
+    public static ParleySettings Read(SettingSources sources, out IReadOnlyList<SettingsNote> notes)
     {
         notes = [];
         var builder = new ConfigurationBuilder();

@@ -60,11 +60,11 @@ public sealed class TinodeConfigReader
         // Uploads need a handler; without one the reference has none either.
         if (_hasUploads == false)
             _settings["Limits:UploadBytesMax"] = "0";
-        var notes = new List<string>();
+        var notes = new List<SettingsNote>();
         if (_notSupported.Count > 0)
-            notes.Add($"{_file}: not supported yet and without effect: {string.Join(", ", _notSupported)}.");
+            notes.Add(new SettingsNote($"{_file}: not supported yet and without effect: {string.Join(", ", _notSupported)}.", IsWarning: false));
         if (_unknown.Count > 0)
-            notes.Add($"{_file}: unknown keys, ignored: {string.Join(", ", _unknown)}.");
+            notes.Add(new SettingsNote($"{_file}: unknown keys, ignored: {string.Join(", ", _unknown)}.", IsWarning: true));
         return new MappedTinodeConfig(_settings, notes);
     }
 
