@@ -26,7 +26,7 @@ public sealed class ProjectReferenceTests
     private const string CompositionRoot = "Parley.Server";
     private const string OrleansUser = "Parley.Cluster";
 
-    public static TheoryData<string> Projects() => [.. Repository.ProjectsOf("src").Select(Path.GetFileNameWithoutExtension)!];
+    public static TheoryData<string> Projects() => [.. Repository.ProjectsOf("src").Select(file => Path.GetFileNameWithoutExtension(file))];
 
     [Theory]
     [MemberData(nameof(Projects))]
