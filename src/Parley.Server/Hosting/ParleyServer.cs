@@ -92,9 +92,9 @@ public sealed partial class ParleyServer : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.AddParley(settings, store);
+        builder.AddParley(settings, store, webClient);
         var application = builder.Build();
-        application.MapParley(settings, store, webClient);
+        application.MapParley(webClient);
         return application;
     }
 
