@@ -1,5 +1,14 @@
+using Microsoft.Extensions.Logging;
 using Parley.Protocol.Names;
+using Parley.Protocol.Packets.Client;
+using Parley.Protocol.Replies;
+using Parley.Protocol.Routing;
+using Parley.Storage;
 using Parley.Topics.Effects;
+using Parley.Topics.Handlers;
+using Parley.Topics.Leave;
+using Parley.Topics.Presence;
+using Parley.Topics.Subscribe;
 
 namespace Parley.Topics;
 
@@ -7,21 +16,168 @@ namespace Parley.Topics;
 /// Runs one topic: load → decide → apply → commit → emit. Takes inputs strictly one after the other; commits run behind, and
 /// effects leave only when what they tell is on disk.
 /// </summary>
-public sealed class TopicEngine
+public sealed partial class TopicEngine
 {
     private readonly TopicServices _services;
-    private readonly IEffectSink _sink;
+    private readonly CommitPipeline _commits;
+    private readonly ILogger _logger;
+    private TopicState? _state;
+    private bool _isIdleArmed;
+    private bool _mustReload;
 
-    public TopicEngine(TopicName name, TopicServices services, IEffectSink sink) => (Name, _services, _sink) = (name, services, sink);
+    public TopicEngine(TopicName name, TopicServices services, IEffectSink sink)
+    {
+        (Name, _services) = (name, services);
+        _logger = services.Loggers.CreateLogger<TopicEngine>();
+        _commits = new CommitPipeline(name, services.Commit, sink, _logger);
+    }
 
     public TopicName Name { get; }
+
+    /// <summary>What the topic remembers; null until something has loaded it.</summary>
+    public TopicView? View => _state;
 
     /// <summary>
     /// Decides one input and applies it; what has to be stored may still be on its way when this completes. Must not be called again
     /// before it has completed. Does not throw for what a client sent or the database did.
     /// </summary>
-    public ValueTask HandleAsync(TopicInput input, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async ValueTask HandleAsync(TopicInput input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_commits.HasFailed || _mustReload)
+                await ReloadAsync(cancellationToken);
+            var topic = _state ??= await TopicLoader.LoadAsync(Name, _services.Reader, cancellationToken);
+            if (input is TopicInput.Request request)
+                await RunAsync(topic, request.Asked, cancellationToken);
+            else
+                await RunAsync(topic, input, cancellationToken);
+            WatchIdleness(topic);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            if (e is StoreUnavailableException)
+                Log.StoreUnavailable(_logger, e.Message, Name);
+            else
+                Log.Unexpected(_logger, e, Name, input.GetType().Name);
+            // What was applied half-way is not trusted.
+            _mustReload = true;
+            if (input is TopicInput.Request { Asked: { Packet: not NotePacket } asked })
+                Finish(TopicPlan.Reject(asked, ReplyCodes.InternalError));
+        }
+    }
 
     /// <summary>Completes when everything decided so far is on disk, or has failed, and was told.</summary>
-    public ValueTask DrainAsync() => throw new NotImplementedException();
+    public ValueTask DrainAsync() => _commits.DrainAsync();
+
+    private async ValueTask RunAsync(TopicState topic, TopicRequest request, CancellationToken cancellationToken)
+    {
+        if (topic.IsStopped)
+        {
+            if (request.Packet is not NotePacket)
+                Finish(TopicPlan.Reject(request, ReplyCodes.Locked));
+            return;
+        }
+        var steps = _services.Handlers.StepsFor(topic, request);
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i].ReadsRows)
+            {
+                await _commits.DrainAsync();
+                if (_commits.HasFailed)
+                    topic = await ReloadAsync(cancellationToken);
+            }
+            var plan = await steps[i].RunAsync(topic, request, _services.Reader, cancellationToken);
+            topic.Apply(plan);
+            // A {sub} that was refused answers nothing else; the parts of a {get} or {set} answer each for itself.
+            var isLast = i == steps.Count - 1 || (plan.IsRejected && request.Packet is SubPacket && i == 0);
+            if (isLast)
+                plan.EndRequest();
+            _commits.Accept(plan);
+            if (isLast)
+                return;
+        }
+    }
+
+    private async ValueTask RunAsync(TopicState topic, TopicInput input, CancellationToken cancellationToken)
+    {
+        switch (input)
+        {
+            case TopicInput.SessionGone gone when topic.Attachments.TryGetValue(gone.Session, out var attachment):
+                Accept(topic, Departure.OfLostSession(topic, attachment, gone.At, _services.Options));
+                break;
+            case TopicInput.FrontEndGone gone:
+                foreach (var lost in topic.Attachments.Values.Where(a => a.Session.FrontEnd == gone.FrontEnd).ToArray())
+                    Accept(topic, Departure.OfLostSession(topic, lost, gone.At, _services.Options));
+                break;
+            case TopicInput.Notice notice:
+                Accept(topic, PresenceExchange.Receive(topic, notice.Told));
+                break;
+            case TopicInput.Activity activity when topic.IsAttached(activity.Session):
+                Accept(topic, UserAgentNotices.OfActivity(topic, activity.UserAgent, _services.Options));
+                break;
+            case TopicInput.Foreground foreground when topic.Attachments.TryGetValue(foreground.Session, out var background) && background.IsBackground:
+                await _commits.DrainAsync();
+                Accept(topic, await Arrival.OfBackgroundSessionAsync(topic, background, _services.Reader, cancellationToken));
+                break;
+            case TopicInput.Timer { Key: TimerKey.Idle } when topic.Attachments.Count == 0:
+                Accept(topic, Unloading.Plan(topic));
+                break;
+            case TopicInput.Timer { Key: TimerKey.UserAgent }:
+                Accept(topic, UserAgentNotices.OfTimer(topic));
+                break;
+            case TopicInput.AccountGone:
+                Accept(topic, Unloading.OfDeletedAccount());
+                break;
+            case TopicInput.AccountSuspended suspended:
+                var plan = new TopicPlan();
+                plan.Change(new LiveChange.ReadOnly(suspended.IsSuspended));
+                Accept(topic, plan);
+                break;
+        }
+    }
+
+    private void Accept(TopicState topic, TopicPlan plan)
+    {
+        topic.Apply(plan);
+        _commits.Accept(plan);
+    }
+
+    private void Finish(TopicPlan plan)
+    {
+        plan.EndRequest();
+        _commits.Accept(plan);
+    }
+
+    // A topic that nobody is attached to is unloaded after a while, also one that only answered a question.
+    private void WatchIdleness(TopicState topic)
+    {
+        var isIdle = topic.Attachments.Count == 0 && topic.Kind.UnloadsWhenIdle && !topic.IsStopped;
+        if (isIdle == _isIdleArmed)
+            return;
+        _isIdleArmed = isIdle;
+        var plan = new TopicPlan();
+        plan.Effect(isIdle ? new TopicEffect.ArmTimer(TimerKey.Idle, _services.Options.IdleTime) : new TopicEffect.CancelTimer(TimerKey.Idle));
+        _commits.Accept(plan);
+    }
+
+    private async ValueTask<TopicState> ReloadAsync(CancellationToken cancellationToken)
+    {
+        await _commits.DrainAsync();
+        var loaded = await TopicLoader.LoadAsync(Name, _services.Reader, cancellationToken);
+        var failed = _commits.TakeFailed();
+        if (_state is not null)
+            loaded.TakeLive(_state, failed);
+        _mustReload = false;
+        return _state = loaded;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "{Topic}: {Reason}", EventName = "StoreUnavailable")]
+        public static partial void StoreUnavailable(ILogger logger, string reason, TopicName topic);
+
+        [LoggerMessage(2, LogLevel.Error, "{Topic}: {Input} has failed unexpectedly", EventName = "TopicUnexpected")]
+        public static partial void Unexpected(ILogger logger, Exception exception, TopicName topic, string input);
+    }
 }

@@ -189,8 +189,8 @@ public sealed class TopicState : TopicView
             known[row.Key.User] = subscriber = new Subscriber(row);
         subscriber.Row = row;
         (subscriber.ReadSeq, subscriber.RecvSeq, subscriber.DelId) = (row.ReadSeq, Math.Max(row.RecvSeq, row.ReadSeq), row.DelId);
-        // Readers are remembered only while attached: whether the row is new shows in its version.
-        if (row.Key.IsReader ? row.Version == 1 : !wasLive)
+        // Readers are remembered only while attached: a row that is new, or back, is as old as its last change.
+        if (row.Key.IsReader ? row.Created == row.Updated : !wasLive)
             SubscriberCount++;
         ForgetMembersByMode();
     }

@@ -1,6 +1,7 @@
 using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
+using Parley.Protocol.Replies;
 
 namespace Parley.Topics.Kinds;
 
@@ -11,6 +12,7 @@ internal sealed class FindKind : TopicKind
 
     public override DescriptionSource Description => DescriptionSource.Query;
     public override SubscriptionSource Subscriptions => SubscriptionSource.SearchResults;
+    public override ReplyCode MissingCode => ReplyCodes.NotFound;
     public override MetaParts Readable => MetaParts.Desc | MetaParts.Sub | MetaParts.Tags | MetaParts.Del;
     public override MetaParts Settable => MetaParts.Desc | MetaParts.Sub;
     public override bool CanUnsubscribe => false;

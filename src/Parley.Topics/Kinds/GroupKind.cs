@@ -11,6 +11,7 @@ internal sealed class GroupKind : TopicKind
 
     public override DescriptionSource Description => DescriptionSource.Topic;
     public override SubscriptionSource Subscriptions => SubscriptionSource.Members;
+    public override TopicCreation Creation => TopicCreation.OnRequest;
     public override MetaParts Readable =>
         MetaParts.Desc | MetaParts.Sub | MetaParts.Data | MetaParts.Del | MetaParts.Tags | MetaParts.Aux;
     public override MetaParts Settable => MetaParts.Desc | MetaParts.Sub | MetaParts.Tags | MetaParts.Aux;

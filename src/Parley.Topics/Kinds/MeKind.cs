@@ -1,6 +1,7 @@
 using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
+using Parley.Protocol.Replies;
 
 namespace Parley.Topics.Kinds;
 
@@ -11,9 +12,11 @@ internal sealed class MeKind : TopicKind
 
     public override DescriptionSource Description => DescriptionSource.User;
     public override SubscriptionSource Subscriptions => SubscriptionSource.Contacts;
+    public override ReplyCode MissingCode => ReplyCodes.UserNotFound;
     public override MetaParts Readable => MetaParts.Desc | MetaParts.Sub | MetaParts.Tags | MetaParts.Cred | MetaParts.Del;
     public override MetaParts Settable => MetaParts.Desc | MetaParts.Sub | MetaParts.Tags | MetaParts.Cred;
     public override bool CanUnsubscribe => false;
+    public override bool KeepsContacts => true;
 
     public override string AddressFor(TopicName name, UserId viewer, bool asReader) => TopicAddress.Me;
 

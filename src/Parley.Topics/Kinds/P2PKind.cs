@@ -1,6 +1,7 @@
 using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
+using Parley.Protocol.Replies;
 
 namespace Parley.Topics.Kinds;
 
@@ -11,6 +12,8 @@ internal sealed class P2PKind : TopicKind
 
     public override DescriptionSource Description => DescriptionSource.Peer;
     public override SubscriptionSource Subscriptions => SubscriptionSource.BothUsers;
+    public override TopicCreation Creation => TopicCreation.WithPeer;
+    public override ReplyCode MissingCode => ReplyCodes.UserNotFound;
     public override MetaParts Readable => MetaParts.Desc | MetaParts.Sub | MetaParts.Data | MetaParts.Del | MetaParts.Aux;
     public override MetaParts Settable => MetaParts.Desc | MetaParts.Sub | MetaParts.Aux;
     public override bool RemembersLeavers => true;

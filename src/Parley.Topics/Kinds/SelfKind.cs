@@ -11,6 +11,7 @@ internal sealed class SelfKind : TopicKind
 
     public override DescriptionSource Description => DescriptionSource.None;
     public override SubscriptionSource Subscriptions => SubscriptionSource.None;
+    public override TopicCreation Creation => TopicCreation.ForOwner;
     public override MetaParts Readable => MetaParts.Desc | MetaParts.Sub | MetaParts.Data | MetaParts.Del | MetaParts.Aux;
     public override MetaParts Settable => MetaParts.Desc | MetaParts.Sub | MetaParts.Aux;
 

@@ -14,6 +14,8 @@ internal sealed class SystemKind : TopicKind
     public override MetaParts Readable => MetaParts.Desc | MetaParts.Sub | MetaParts.Data | MetaParts.Del;
     public override MetaParts Settable => MetaParts.Desc | MetaParts.Sub;
     public override bool AcceptsFromOutside => true;
+    public override bool RootOnly => true;
+    public override bool UnloadsWhenIdle => false;
 
     public override string AddressFor(TopicName name, UserId viewer, bool asReader) => TopicAddress.System;
 
@@ -23,4 +25,6 @@ internal sealed class SystemKind : TopicKind
         level == AuthLevel.Root ? AccessMasks.System : AccessMode.None;
 
     public override AccessMode Clamp(AccessMode mode, TopicOptions options) => mode & AccessMasks.System;
+
+    public override AccessMode ClampOfNewcomer(AccessMode mode) => mode & AccessMasks.System | AccessMode.Write | AccessMode.Join;
 }

@@ -1,6 +1,7 @@
 using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
+using Parley.Protocol.Replies;
 
 namespace Parley.Topics.Kinds;
 
@@ -51,8 +52,19 @@ public abstract class TopicKind
     /// <summary>A want or given as far as this kind allows it: p2p always has A and nothing beyond its mask.</summary>
     public virtual AccessMode Clamp(AccessMode mode, TopicOptions options) => mode;
 
+    /// <summary>What a newcomer may want; the same as ever if nothing is special.</summary>
+    public virtual AccessMode ClampOfNewcomer(AccessMode mode) => mode;
+
+    /// <summary>Only root users may attach.</summary>
+    public virtual bool RootOnly => false;
+
     /// <summary>True if a user of this mode may publish.</summary>
     public virtual bool MayPublish(AccessMode mode) => mode.IsWriter;
+
+    public virtual TopicCreation Creation => TopicCreation.None;
+
+    /// <summary>What is said of a topic that is not there.</summary>
+    public virtual ReplyCode MissingCode => ReplyCodes.TopicNotFound;
 
     /// <summary>Publishing needs no attachment.</summary>
     public virtual bool AcceptsFromOutside => false;
@@ -65,6 +77,9 @@ public abstract class TopicKind
 
     /// <summary>The topic is online, and tells its members on <c>me</c> that it is.</summary>
     public virtual bool IsContact => false;
+
+    /// <summary>Remembers which other users and topics are online: <c>me</c>.</summary>
+    public virtual bool KeepsContacts => false;
 
     /// <summary>Both of two users matter even after one has left.</summary>
     public virtual bool RemembersLeavers => false;

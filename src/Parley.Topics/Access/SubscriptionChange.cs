@@ -1,0 +1,39 @@
+using Parley.Protocol.Routing;
+using Parley.Storage.Writes;
+using Parley.Topics.Leave;
+using Parley.Topics.Subscribe;
+
+namespace Parley.Topics.Access;
+
+/// <summary>
+/// Carries out what was decided about the requester's own subscription: writes, transfer of ownership, eviction of one who leaves by
+/// "no access", and who is told. Used by <c>{sub}</c> and <c>{set sub}</c> alike.
+/// </summary>
+public static class SubscriptionChange
+{
+    /// <summary>Writes the rows and tells what goes before the reply. Returns the rest, to be called behind the reply.</summary>
+    public static Action Plan(TopicView topic, TopicRequest request, TopicPlan plan, SubscriptionDecision decision)
+    {
+        if (!decision.MustWrite)
+            return () => { };
+        var after = decision.After!;
+        var actor = request.Who.User;
+        var oldOwner = decision.TakesOwnership ? OwnershipTransfer.Plan(topic, plan, actor, request.ReceivedAt) : null;
+        plan.Write(new PutSubscription(after));
+        if (!decision.HasModeChange)
+            return () => { };
+        var change = new ModeChange(actor, decision.Before, after, after.Key.IsReader);
+        if (oldOwner is not null)
+            ModeChangeNotices.BeforeReply(topic, plan, oldOwner, default);
+        ModeChangeNotices.BeforeReply(topic, plan, change, request.Session);
+        // Decided before the eviction: who is attached is told in the topic, everybody else on me.
+        if (!after.Want.IsJoiner)
+            Eviction.Plan(topic, plan, actor, unsub: false, request.ReceivedAt);
+        return () =>
+        {
+            if (oldOwner is not null)
+                ModeChangeNotices.AfterReply(topic, plan, oldOwner, actor, default);
+            ModeChangeNotices.AfterReply(topic, plan, change, actor, request.Session);
+        };
+    }
+}

@@ -1,0 +1,198 @@
+using Microsoft.Extensions.Logging;
+using Parley.Protocol.Names;
+using Parley.Protocol.Packets.Server;
+using Parley.Protocol.Replies;
+using Parley.Protocol.Routing;
+using Parley.Storage;
+using Parley.Storage.Ports;
+using Parley.Storage.Writes;
+using Parley.Topics.Effects;
+
+namespace Parley.Topics;
+
+/// <summary>
+/// Memory runs ahead of the disk, effects run behind it: plans go to the database in runs, one run in flight, and the effects of a
+/// plan leave when it and all plans before it are stored. If one fails nobody has heard of it or of those after it.
+/// </summary>
+internal sealed partial class CommitPipeline
+{
+    private readonly TopicName _topic;
+    private readonly ICommit _commit;
+    private readonly IEffectSink _sink;
+    private readonly ILogger _logger;
+    private readonly Lock _lock = new();
+    private readonly List<TopicPlan> _failed = [];
+    private List<TopicPlan> _queue = [];
+    private bool _isRunning;
+    private TaskCompletionSource? _idle;
+
+    public CommitPipeline(TopicName topic, ICommit commit, IEffectSink sink, ILogger logger) =>
+        (_topic, _commit, _sink, _logger) = (topic, commit, sink, logger);
+
+    /// <summary>A commit has failed: the memory is not what is stored.</summary>
+    public bool HasFailed { get; private set; }
+
+    /// <summary>Takes a plan that was applied. Plans without writes wait their turn behind those with.</summary>
+    public void Accept(TopicPlan plan)
+    {
+        lock (_lock)
+        {
+            if (_isRunning || plan.Writes.Count > 0)
+            {
+                _queue.Add(plan);
+                if (_isRunning)
+                    return;
+                _isRunning = true;
+                _idle = null;
+            }
+            else
+            {
+                Emit(plan.Effects);
+                return;
+            }
+        }
+        _ = RunAsync();
+    }
+
+    /// <summary>Completes when everything accepted is stored, or has failed, and was told.</summary>
+    public ValueTask DrainAsync()
+    {
+        lock (_lock)
+        {
+            if (!_isRunning)
+                return ValueTask.CompletedTask;
+            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return new ValueTask(_idle.Task);
+        }
+    }
+
+    /// <summary>The plans that failed, since the last call. Only when drained.</summary>
+    public IReadOnlyList<TopicPlan> TakeFailed()
+    {
+        lock (_lock)
+        {
+            var failed = _failed.ToArray();
+            _failed.Clear();
+            HasFailed = false;
+            return failed;
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        while (true)
+        {
+            List<TopicPlan> run;
+            lock (_lock)
+            {
+                if (_queue.Count == 0)
+                {
+                    _isRunning = false;
+                    _idle?.SetResult();
+                    return;
+                }
+                (run, _queue) = (_queue, []);
+            }
+            try
+            {
+                await StoreAsync(run);
+            }
+            catch (Exception e)
+            {
+                Log.Unexpected(_logger, e, _topic);
+                Fail(run, 0, new CommitResult(0, StoreFailure.Unavailable));
+            }
+        }
+    }
+
+    private async Task StoreAsync(List<TopicPlan> run)
+    {
+        if (HasFailed)
+        {
+            Fail(run, 0, new CommitResult(0, StoreFailure.Conflict));
+            return;
+        }
+        var units = new List<WriteUnit>(run.Count);
+        foreach (var plan in run)
+        {
+            if (plan.Writes.Count > 0)
+                units.Add(new WriteUnit(plan.Writes));
+        }
+        var result = units.Count == 0 ? default : await _commit.CommitAsync(units);
+        if (result.Committed == units.Count)
+        {
+            EmitAll(run, run.Count);
+            return;
+        }
+        var firstFailed = IndexOfUnit(run, result.Committed);
+        EmitAll(run, firstFailed);
+        Log.CommitFailed(_logger, _topic, result.Failure, result.Detail);
+        Fail(run, firstFailed, result);
+    }
+
+    private static int IndexOfUnit(List<TopicPlan> run, int unit)
+    {
+        for (var i = 0; i < run.Count; i++)
+        {
+            if (run[i].Writes.Count > 0 && unit-- == 0)
+                return i;
+        }
+        return run.Count;
+    }
+
+    private void EmitAll(List<TopicPlan> run, int count)
+    {
+        if (count == 1)
+        {
+            Emit(run[0].Effects);
+            return;
+        }
+        var effects = new List<TopicEffect>();
+        for (var i = 0; i < count; i++)
+            effects.AddRange(run[i].Effects);
+        Emit(effects);
+    }
+
+    private void Emit(IReadOnlyList<TopicEffect> effects)
+    {
+        if (effects.Count > 0)
+            _sink.Emit(_topic, effects);
+    }
+
+    // The plan that failed is refused with its reason; those after it were decided on what it had changed.
+    private void Fail(List<TopicPlan> run, int from, CommitResult result)
+    {
+        var replies = new List<TopicEffect>();
+        for (var i = from; i < run.Count; i++)
+        {
+            var isDuplicate = i == from && result.Failure == StoreFailure.Duplicate;
+            var rejection = isDuplicate ? run[i].OnDuplicate : new Rejection(ReplyCodes.InternalError);
+            if (run[i].Request is { } request && request.Packet is not Protocol.Packets.Client.NotePacket)
+                replies.Add(new TopicEffect.Deliver(new Protocol.Routing.Delivery.Reply(request.Session, Refusal(request, rejection), request.Number)));
+        }
+        lock (_lock)
+        {
+            _failed.AddRange(run.Skip(from));
+            HasFailed = true;
+        }
+        Emit(replies);
+    }
+
+    private static CtrlPacket Refusal(TopicRequest request, Rejection rejection) => new()
+    {
+        Id = request.Packet.Id,
+        Topic = request.Address,
+        Code = rejection.Code,
+        Params = rejection.Params,
+        Timestamp = request.ReceivedAt,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Topic}: a change was not stored ({Failure}, {Detail}); the topic is loaded again", EventName = "CommitFailed")]
+        public static partial void CommitFailed(ILogger logger, TopicName topic, StoreFailure failure, string? detail);
+
+        [LoggerMessage(2, LogLevel.Error, "{Topic}: storing has failed unexpectedly", EventName = "CommitUnexpected")]
+        public static partial void Unexpected(ILogger logger, Exception exception, TopicName topic);
+    }
+}

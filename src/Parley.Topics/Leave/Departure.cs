@@ -1,0 +1,42 @@
+using Parley.Protocol.Packets.Server;
+using Parley.Storage.Writes;
+using Parley.Topics.Effects;
+using Parley.Topics.Presence;
+
+namespace Parley.Topics.Leave;
+
+/// <summary>What follows when a session is attached no longer, whether it has left or was lost (part B 4.1.1).</summary>
+public static class Departure
+{
+    public static TopicPlan OfLostSession(TopicView topic, Attachment attachment, DateTime at, TopicOptions options)
+    {
+        var plan = new TopicPlan();
+        Plan(topic, plan, attachment, at, options);
+        return plan;
+    }
+
+    public static void Plan(TopicView topic, TopicPlan plan, Attachment attachment, DateTime at, TopicOptions options)
+    {
+        plan.Detach(attachment.Session);
+        if (topic.Kind.KeepsContacts)
+            LeaveMe(topic, plan, attachment, at, options);
+        var isLast = !topic.Attachments.Values.Any(a =>
+            a.User == attachment.User && a.Session != attachment.Session && a.IsReader == attachment.IsReader && (attachment.IsReader || !a.IsBackground));
+        if (!isLast)
+            return;
+        if (attachment.IsReader)
+            plan.Change(new LiveChange.ReaderForgotten(attachment.User));
+        else if (topic.Kind.TellsWhoIsHere && !attachment.IsBackground)
+            PresenceRules.TellAttached(topic, plan, PresWhat.Off, attachment.User, attachment.Session);
+    }
+
+    // The user was seen last now, with the device that stays in use if one does.
+    private static void LeaveMe(TopicView me, TopicPlan plan, Attachment attachment, DateTime at, TopicOptions options)
+    {
+        var remaining = me.Attachments.Values.LastOrDefault(a => a.Session != attachment.Session && a.User == attachment.User);
+        var userAgent = remaining is null ? attachment.UserAgent : remaining.UserAgent;
+        plan.Write(new SetUserSeen(attachment.User, at, userAgent));
+        if (remaining is not null)
+            UserAgentNotices.Use(me, plan, userAgent, options);
+    }
+}

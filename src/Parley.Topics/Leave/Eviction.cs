@@ -1,0 +1,37 @@
+using Parley.Protocol.Names;
+using Parley.Protocol.Packets.Server;
+using Parley.Protocol.Replies;
+using Parley.Protocol.Routing;
+using Parley.Topics.Effects;
+
+namespace Parley.Topics.Leave;
+
+/// <summary>Detaches a user's sessions and says so: 205 "evicted" (part B 4.2).</summary>
+public static class Eviction
+{
+    /// <param name="unsub">The subscription is gone as well.</param>
+    /// <param name="except">A session that is detached without word: it has asked for it.</param>
+    public static void Plan(TopicView topic, TopicPlan plan, UserId user, bool unsub, DateTime at, SessionId except = default)
+    {
+        var isReader = false;
+        foreach (var attachment in topic.Attachments.Values)
+        {
+            if (attachment.User != user)
+                continue;
+            isReader |= attachment.IsReader;
+            if (attachment.Session != except)
+                plan.Deliver(new Delivery.Reply(attachment.Session, Packet(topic, attachment, unsub, at), 0));
+            plan.Detach(attachment.Session);
+        }
+        if (isReader)
+            plan.Change(new LiveChange.ReaderForgotten(user));
+    }
+
+    private static CtrlPacket Packet(TopicView topic, Attachment attachment, bool unsub, DateTime at) => new()
+    {
+        Topic = topic.AddressFor(attachment.User, attachment.IsReader),
+        Code = ReplyCodes.Evicted,
+        Params = ReplyParams.Flag("unsub", unsub),
+        Timestamp = at,
+    };
+}

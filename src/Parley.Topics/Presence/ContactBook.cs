@@ -1,0 +1,32 @@
+using Parley.Protocol.Names;
+using Parley.Storage.Records;
+
+namespace Parley.Topics.Presence;
+
+/// <summary>The contacts of a user's <c>me</c>: how subscriptions are listed, and where they are told of the user (part C 1.1).</summary>
+public static class ContactBook
+{
+    /// <summary>Contacts as they are when <c>me</c> is entered: nobody is known to be online yet.</summary>
+    public static IReadOnlyList<Contact> FromSubscriptions(UserId user, IReadOnlyList<StoredSubscription> subscriptions) =>
+        [.. subscriptions
+            .Where(s => s.IsLive && !s.Key.Topic.IsMe && !s.Key.Topic.IsFind)
+            .Select(s => new Contact(ListedAs(s.Key, user), s.Mode.IsPresencer, IsOnline: false))];
+
+    /// <summary>The topics that hear of the user's coming and going: peers and groups; nobody through a channel.</summary>
+    public static IEnumerable<TopicName> Listeners(TopicView me) =>
+        me.Contacts.Values.Select(c => TargetOf(c.Name)).OfType<TopicName>();
+
+    /// <summary>The topic behind a listed name; null if it takes no notices.</summary>
+    public static TopicName? TargetOf(string contact)
+    {
+        var name = new TopicName(contact);
+        return name.IsMe || name.IsGroup || name.IsSystem ? name : null;
+    }
+
+    private static string ListedAs(SubscriptionKey key, UserId user)
+    {
+        if (key.Topic.TryGetPeerOf(user, out var peer))
+            return peer.ToString();
+        return key.IsReader ? key.Topic.ChannelAddress : key.Topic.Value;
+    }
+}

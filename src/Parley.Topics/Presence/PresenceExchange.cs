@@ -1,0 +1,107 @@
+using Parley.Protocol.Access;
+using Parley.Protocol.Names;
+using Parley.Protocol.Packets.Server;
+using Parley.Protocol.Routing;
+using Parley.Topics.Audiences;
+using Parley.Topics.Effects;
+
+namespace Parley.Topics.Presence;
+
+/// <summary>What a topic does with word of another topic: the handshake of part C 1.2.</summary>
+public static class PresenceExchange
+{
+    public static TopicPlan Receive(TopicView topic, TopicNotice notice)
+    {
+        var plan = new TopicPlan();
+        if (topic.Kind.KeepsContacts)
+            UpdateContact(topic, plan, notice);
+        else
+            Pass(topic, plan, notice);
+        Answer(topic, plan, notice);
+        return plan;
+    }
+
+    // A group passes on what concerns those attached to it; comings and goings of single users do not.
+    private static void Pass(TopicView topic, TopicPlan plan, TopicNotice notice)
+    {
+        if (notice.What is not (NoticeWhat.Updated or NoticeWhat.UserAgent))
+            return;
+        var what = notice.What == NoticeWhat.Updated ? PresWhat.Updated : PresWhat.UserAgent;
+        plan.Broadcast(
+            RecipientNaming.ForAttached(topic, name => new PresPacket { Topic = name, Source = notice.Source, What = what, UserAgent = notice.UserAgent }),
+            new Audience { Needs = AccessMode.Presence, SkipSession = notice.SkipSession, Readers = ReaderRule.Excluded });
+    }
+
+    private static void UpdateContact(TopicView me, TopicPlan plan, TopicNotice notice)
+    {
+        var contact = me.Contacts.GetValueOrDefault(notice.Source);
+        var isRemoval = notice.What == NoticeWhat.Gone || notice.Command == NoticeCommand.Remove;
+        if (isRemoval)
+        {
+            if (contact is null)
+                return;
+            plan.Change(new LiveChange.ContactRemoved(notice.Source));
+            if (notice.What is NoticeWhat.Gone or NoticeWhat.Off)
+                Forward(plan, notice);
+            return;
+        }
+        var isEnabled = notice.Command switch
+        {
+            NoticeCommand.Enable => true,
+            NoticeCommand.Disable => false,
+            _ => contact?.IsEnabled ?? false,
+        };
+        var wasOnline = contact?.IsOnline ?? false;
+        var isOnline = isEnabled && notice.What switch
+        {
+            NoticeWhat.On => true,
+            NoticeWhat.Off => false,
+            _ => wasOnline,
+        };
+        var now = new Contact(notice.Source, isEnabled, isOnline);
+        if (now != contact)
+            plan.Change(new LiveChange.ContactChanged(now));
+        if (IsNews(notice, contact, wasOnline))
+            Forward(plan, notice);
+    }
+
+    // On and off are told if they change what the user has seen so far; a contact that is followed anew is always told.
+    private static bool IsNews(TopicNotice notice, Contact? before, bool wasOnline)
+    {
+        if (notice.What is not (NoticeWhat.On or NoticeWhat.Off))
+            return false;
+        var begins = notice.Command == NoticeCommand.Enable && before is not { IsEnabled: true };
+        if (begins)
+            return true;
+        if (before is not { IsEnabled: true })
+            return false;
+        return wasOnline != (notice.What == NoticeWhat.On);
+    }
+
+    private static void Forward(TopicPlan plan, TopicNotice notice)
+    {
+        var packet = new PresPacket
+        {
+            Topic = TopicAddress.Me,
+            Source = notice.Source,
+            What = notice.What switch { NoticeWhat.On => PresWhat.On, NoticeWhat.Off => PresWhat.Off, _ => PresWhat.Gone },
+            UserAgent = notice.UserAgent,
+        };
+        plan.Broadcast(new PacketVariants(packet), new Audience
+        {
+            Needs = notice.What == NoticeWhat.Gone ? AccessMode.None : AccessMode.Presence,
+            SkipSession = notice.SkipSession,
+        });
+    }
+
+    private static void Answer(TopicView topic, TopicPlan plan, TopicNotice notice)
+    {
+        if (!notice.WantsReply || notice.What is not (NoticeWhat.On or NoticeWhat.Ask))
+            return;
+        if (!topic.IsAnnounced && topic.Kind.UnloadsWhenIdle)
+            return;
+        var source = topic.Name.Value;
+        if (notice.From != topic.Name)
+            plan.Route(notice.From, new TopicNotice(topic.Name, source, NoticeWhat.On, WantsReply: notice.What == NoticeWhat.Ask));
+    }
+}

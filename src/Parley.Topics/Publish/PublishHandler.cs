@@ -1,0 +1,94 @@
+using Parley.Protocol.Access;
+using Parley.Protocol.Names;
+using Parley.Protocol.Packets.Client;
+using Parley.Protocol.Packets.Server;
+using Parley.Protocol.Replies;
+using Parley.Protocol.Routing;
+using Parley.Storage.Records;
+using Parley.Storage.Writes;
+using Parley.Topics.Audiences;
+using Parley.Topics.Desc;
+using Parley.Topics.Handlers;
+
+namespace Parley.Topics.Publish;
+
+/// <summary>Decides what a {pub} does to a topic.</summary>
+public sealed class PublishHandler(TopicOptions options) : MemoryHandler
+{
+    private static readonly AccessMode NoticeMode = AccessMode.Presence | AccessMode.Read;
+
+    public override TopicPlan Decide(TopicView topic, TopicRequest request)
+    {
+        var packet = (PubPacket)request.Packet;
+        var user = request.Who.User;
+        if (Refusal(topic, request, packet) is { } code)
+            return TopicPlan.Reject(request, code, topic: code == ReplyCodes.MustAttachFirst ? null : NameOf(topic, request));
+
+        var message = new StoredMessage
+        {
+            Seq = topic.LastSeq + 1,
+            Timestamp = request.ReceivedAt,
+            From = user,
+            Head = MessageHead.Stamp(packet.Head, request.Who),
+            Content = packet.Content,
+        };
+        var readsOwn = topic.LiveMember(user) is { } sender && sender.Mode.IsReader;
+        var plan = new TopicPlan(request);
+        plan.Write(new SaveMessage(topic.Name, message, readsOwn, AttachedFiles.Of(packet.Extra)));
+        if (!string.IsNullOrEmpty(packet.Id))
+            plan.Reply(ReplyCodes.Accepted, ReplyParams.Seq(message.Seq), NameOf(topic, request));
+        NotifyMembers(topic, plan, message);
+        plan.Broadcast(
+            RecipientNaming.ForAttached(
+                topic, name => DataPackets.Of(message, name, forReader: false), name => DataPackets.Of(message, name, forReader: true)),
+            new Audience { Needs = AccessMode.Read, SkipSession = packet.NoEcho ? request.Session : default });
+        return plan;
+    }
+
+    private ReplyCode? Refusal(TopicView topic, TopicRequest request, PubPacket packet)
+    {
+        var mode = ModeOf(topic, request);
+        if (!topic.IsAttached(request.Session) && !topic.Kind.AcceptsFromOutside)
+            return ReplyCodes.MustAttachFirst;
+        if (!topic.Exists)
+            return topic.Kind.MissingCode;
+        if (request.SpeaksAsReader() && !topic.IsChannel)
+            return ReplyCodes.NotFound;
+        if (topic.IsReadOnly)
+            return ReplyCodes.PermissionDenied;
+        if (MessageHead.StartsCall(packet.Head))
+        {
+            if (!options.CallsEnabled)
+                return ReplyCodes.NotImplemented;
+            if (!topic.Kind.CallsAllowed)
+                return ReplyCodes.PermissionDenied;
+        }
+        return topic.Kind.MayPublish(mode) ? null : ReplyCodes.PermissionDenied;
+    }
+
+    private static AccessMode ModeOf(TopicView topic, TopicRequest request) =>
+        topic.Participant(request.Who.User, request.SpeaksAsReader())?.Mode ?? AccessMode.None;
+
+    private static string NameOf(TopicView topic, TopicRequest request) =>
+        topic.AddressFor(request.Who.User, topic.Attachments.TryGetValue(request.Session, out var attachment) && attachment.IsReader);
+
+    // Members who are not attached learn that there is something new. The author's own sessions are told without an actor.
+    private static void NotifyMembers(TopicView topic, TopicPlan plan, StoredMessage message)
+    {
+        var members = topic.MembersWith(NoticeMode);
+        if (members.Count == 0)
+            return;
+        var author = message.From.ToString();
+        PresPacket Notice(string source, string? actor) => new()
+        {
+            Topic = TopicAddress.Me,
+            Source = source,
+            What = PresWhat.Message,
+            Seq = message.Seq,
+            Actor = actor,
+        };
+        var others = topic.Name.TryGetPeerOf(message.From, out _) ? author : topic.AddressFor(default);
+        var packets = new PacketVariants(Notice(others, author), message.From, Notice(topic.AddressFor(message.From), null));
+        plan.NotifyOnMe(new MeNotice { Groups = [new MeNoticeGroup(packets, members)], UnlessAttachedTo = topic.Name });
+    }
+}

@@ -1,0 +1,67 @@
+using Parley.Protocol.Access;
+using Parley.Protocol.Packets.Server;
+using Parley.Storage.Records;
+using Parley.Topics.Effects;
+using Parley.Topics.Presence;
+
+namespace Parley.Topics.Subscribe;
+
+/// <summary>Shows that a session has come: of <c>me</c> to the contacts, of a group to its members (part C 1.6, A1, A6, A7).</summary>
+public static class Arrival
+{
+    /// <summary>True if the contacts must be read first: <c>me</c> is entered by the first session that is seen.</summary>
+    public static bool NeedsContacts(TopicView topic, bool isBackground) =>
+        topic.Kind.KeepsContacts && !topic.IsAnnounced && !isBackground;
+
+    /// <param name="mode">The user's effective mode as it is after the plan.</param>
+    /// <param name="subscriptions">The user's, if <see cref="NeedsContacts"/>.</param>
+    public static void Plan(
+        TopicView topic, TopicPlan plan, Attachment attachment, AccessMode mode, IReadOnlyList<StoredSubscription>? subscriptions)
+    {
+        if (attachment.IsBackground || attachment.IsReader)
+            return;
+        if (subscriptions is not null)
+            EnterMe(topic, plan, attachment, subscriptions);
+        else if (topic.Kind.IsContact)
+            EnterGroup(topic, plan, attachment, mode);
+    }
+
+    /// <summary>A session that has been in the background is seen from now on.</summary>
+    public static async ValueTask<TopicPlan> OfBackgroundSessionAsync(
+        TopicView topic, Attachment attachment, ITopicReader reader, CancellationToken cancellationToken)
+    {
+        var subscriptions = NeedsContacts(topic, isBackground: false)
+            ? await reader.Subscriptions.OfUserAsync(attachment.User, cancellationToken)
+            : null;
+        var plan = new TopicPlan();
+        plan.Change(new LiveChange.BecameForeground(attachment.Session));
+        Plan(topic, plan, attachment with { IsBackground = false }, topic.ModeOf(attachment.User), subscriptions);
+        return plan;
+    }
+
+    private static void EnterMe(TopicView me, TopicPlan plan, Attachment attachment, IReadOnlyList<StoredSubscription> subscriptions)
+    {
+        var contacts = ContactBook.FromSubscriptions(attachment.User, subscriptions);
+        plan.Change(new LiveChange.ContactsLoaded(contacts));
+        plan.Change(new LiveChange.Announced(true));
+        plan.Change(new LiveChange.UserAgents(attachment.UserAgent, null));
+        foreach (var contact in contacts)
+        {
+            if (ContactBook.TargetOf(contact.Name) is { } listener)
+                plan.Route(listener, new TopicNotice(me.Name, me.Name.Value, NoticeWhat.On, WantsReply: true, UserAgent: attachment.UserAgent));
+        }
+    }
+
+    private static void EnterGroup(TopicView topic, TopicPlan plan, Attachment attachment, AccessMode mode)
+    {
+        if (!topic.IsAnnounced)
+        {
+            plan.Change(new LiveChange.Announced(true));
+            PresenceRules.TellMembers(topic, plan, NoticeWhat.On, attachment.User, mode);
+        }
+        else if (topic.LiveMember(attachment.User) is not { IsOnline: true })
+        {
+            PresenceRules.TellAttached(topic, plan, PresWhat.On, attachment.User, attachment.Session);
+        }
+    }
+}
