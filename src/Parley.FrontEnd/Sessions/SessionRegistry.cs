@@ -48,6 +48,7 @@ public sealed class SessionRegistry(
     public void AddUser(Session session)
     {
         _byUser.AddOrUpdate(session.User, static (_, added) => [added], static (_, others, added) => [.. others, added], session);
+        session.Transport.OnLogin();
         // It may have ended at the same moment, before it could be found.
         if (session.IsEnded)
             RemoveUser(session);
@@ -75,8 +76,7 @@ public sealed class SessionRegistry(
             return;
         }
         session.Send(lastWord);
-        if (session.Outbox.Complete())
-            ThreadPool.UnsafeQueueUserWorkItem(session.Transport, preferLocal: false);
+        session.Transport.Finish();
     }
 
     /// <summary>The account of these sessions is gone or suspended: 205 "evicted", and the end.</summary>

@@ -13,6 +13,7 @@ internal static class AccountWiring
     public static IServiceCollection AddParleyAccountsOf(this IServiceCollection services, ParleySettings settings, ServerStore store)
     {
         services.AddSingleton<IParleyStore>(store.Store);
+        services.AddSingleton(store.Store.Topics);
         services.AddSingleton(store.Ids);
         services.AddSingleton(TimeProvider.System);
         services.Configure<AccountOptions>(options => Fill(options, settings, store.Secrets));

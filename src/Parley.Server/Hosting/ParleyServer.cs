@@ -44,7 +44,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
     {
         if (!ListenAddress.TryParse(settings.Listen, out var address))
             throw new CommandFailedException(string.Join(Environment.NewLine, settings.Problems()));
-        var store = await ServerStore.OpenAsync(settings, DataFolder.Open(settings.Data), cancellationToken);
+        var store = await ServerStore.OpenAsync(settings, DataFolder.Open(settings.Data), start.IsVerbose, cancellationToken);
         WebApplication? application = null;
         try
         {
@@ -92,9 +92,9 @@ public sealed partial class ParleyServer : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.AddParley(settings, store);
+        builder.AddParley(settings, store, webClient);
         var application = builder.Build();
-        application.MapParley(settings, store, webClient);
+        application.MapParley(webClient);
         return application;
     }
 

@@ -1,10 +1,33 @@
+using System.Text.Encodings.Web;
+
 namespace Parley.Server.Hosting;
 
 /// <summary>What browsers see when there is no web client.</summary>
 internal static class StartPage
 {
-    /// <param name="missing">Why, as HTML.</param>
-    public static string Html(string missing) => $$"""
+    private const string Policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>Answers the root of the site.</summary>
+    /// <param name="missing">Why there is no web client.</param>
+    public static void UseStartPage(this IApplicationBuilder application, string missing)
+    {
+        var page = Html(HtmlEncoder.Default.Encode(missing));
+        application.UseWhen(
+            context => context.Request.Path == "/" && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)),
+            root => root.Run(context => SendAsync(context, page)));
+    }
+
+    private static Task SendAsync(HttpContext context, string page)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentType = "text/html; charset=utf-8";
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = Policy;
+        return context.Response.WriteAsync(page, context.RequestAborted);
+    }
+
+    private static string Html(string missing) => $$"""
         <!doctype html>
         <html lang="en">
         <head>

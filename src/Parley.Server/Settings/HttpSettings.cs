@@ -3,12 +3,6 @@ namespace Parley.Server.Settings;
 /// <summary>How the server speaks HTTP.</summary>
 public sealed class HttpSettings
 {
-    /// <summary>The path under which the interface lies: "/" gives /v0/channels.</summary>
-    public string ApiPath { get; set; } = "/";
-
-    /// <summary>The path under which the web client lies.</summary>
-    public string StaticMount { get; set; } = "/";
-
     /// <summary>For how long browsers keep files of the web client, in seconds; 0 to ask each time.</summary>
     public int CacheSeconds { get; set; }
 
@@ -18,8 +12,8 @@ public sealed class HttpSettings
     /// <summary>Take the client's address from X-Forwarded-For: only behind a proxy that sets it.</summary>
     public bool UseForwardedFor { get; set; }
 
-    /// <summary>Compress web-socket messages.</summary>
-    public bool Compression { get; set; } = true;
+    /// <summary>Origins whose pages may connect, as https://chat.example.com; none for all.</summary>
+    public string[] AllowedOrigins { get; set; } = [];
 
     internal IEnumerable<string> Problems()
     {
@@ -27,11 +21,7 @@ public sealed class HttpSettings
             yield return "http.cacheSeconds: a time in seconds, or 0.";
         if (FrameOptions is not ("DENY" or "SAMEORIGIN" or "-"))
             yield return $"http.frameOptions: \"{FrameOptions}\" is not DENY, SAMEORIGIN or -.";
-        if (!IsPath(ApiPath))
-            yield return $"http.apiPath: \"{ApiPath}\" is not a path as / or /chat/.";
-        if (!IsPath(StaticMount))
-            yield return $"http.staticMount: \"{StaticMount}\" is not a path as / or /web/.";
+        foreach (var origin in AllowedOrigins.Where(origin => !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.PathAndQuery != "/"))
+            yield return $"http.allowedOrigins: \"{origin}\" is not an origin as https://chat.example.com.";
     }
-
-    private static bool IsPath(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '-' or '_' or '.' or '~');
 }

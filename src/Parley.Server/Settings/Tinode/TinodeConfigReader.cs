@@ -115,8 +115,9 @@ public sealed class TinodeConfigReader
             case "listen" when value.GetString() is { Length: > 0 } address:
                 _settings["Listen"] = address;
                 break;
-            case "ws_compression_disabled":
-                _settings["Http:Compression"] = value.GetBoolean() ? "false" : "true";
+            // Both lie at the root here.
+            case "api_path" or "static_mount" when value.GetString()!.Trim('/').Length > 0:
+                _notSupported.Add(path);
                 break;
             // Compat: a value that browsers do not know counts as the default.
             case "x_frame_options":

@@ -9,11 +9,11 @@ internal static class TinodeKeys
     public static readonly IReadOnlyDictionary<string, TinodeKey> All = new TinodeKey[]
     {
         new("listen", Special, Text),
-        new("api_path", Maps, Text, "Http:ApiPath"),
+        new("api_path", Special, Text),
         new("cache_control", Maps, Number, "Http:CacheSeconds", 0),
-        new("static_mount", Maps, Text, "Http:StaticMount"),
+        new("static_mount", Special, Text),
         new("static_data", Ignored),
-        new("ws_compression_disabled", Special, Flag),
+        new("ws_compression_disabled", NotSupported),
         new("use_x_forwarded_for", Maps, Flag, "Http:UseForwardedFor"),
         new("x_frame_options", Special, Text),
         new("api_key_salt", Maps, Text, "Secrets:ApiKeySalt"),
