@@ -6,7 +6,7 @@ namespace Parley.Cluster.FrontEnds;
 
 /// <summary>
 /// The last step of every delivery: into the front end of this process, one topic at a time. Topics take turns by themselves except
-/// at the moment when one moves here from another process; the lock is for that moment.
+/// at the moment when one moves between processes; the lock is for that moment.
 /// </summary>
 internal sealed partial class LocalDeliveries
 {
@@ -25,10 +25,23 @@ internal sealed partial class LocalDeliveries
 
     public bool IsAttached(TopicName topic) => _frontEnd.IsAttached(topic);
 
+    /// <summary>
+    /// What attaches the sessions here to a topic anew. Never while something is being delivered: what they have seen last must be
+    /// certain, or it comes twice.
+    /// </summary>
+    public IReadOnlyList<TopicRequest> ResumeRequests(TopicName topic)
+    {
+        lock (TurnOf(topic))
+            return _frontEnd.ResumeRequests(topic);
+    }
+
+    /// <summary>Held by whoever has to look at something and deliver in one step.</summary>
+    public Lock TurnOf(TopicName topic) => _turns[(uint)topic.GetHashCode() % (uint)_turns.Length];
+
     /// <summary>Carries out deliveries; returns how full the receivers are, 0 to 1.</summary>
     public float Receive(TopicName topic, IReadOnlyList<Delivery> deliveries)
     {
-        lock (_turns[(uint)topic.GetHashCode() % (uint)_turns.Length])
+        lock (TurnOf(topic))
         {
             try
             {

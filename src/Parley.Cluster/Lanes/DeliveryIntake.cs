@@ -36,34 +36,20 @@ internal sealed class DeliveryIntake(WireCodec codec, LocalDeliveries frontEnd, 
     private float Take(SiloAddress sender, TopicDeliveries topic)
     {
         var name = new TopicName(topic.Topic);
-        var home = new TopicHome(sender, topic.Activation);
-        var isCurrent = requests.IsCurrent(name, home, attaches: topic.Items.Any(i => i is WireDelivery.Attach));
-        List<Delivery> deliveries = new(topic.Items.Length);
-        var fullness = 0f;
-        foreach (var item in topic.Items)
+        var decoded = Array.ConvertAll(topic.Items, codec.Decode);
+        // Whether it is current and its delivery are one step: in between the sessions might be attached to the next life, which
+        // would send them once more what they are about to get here.
+        lock (frontEnd.TurnOf(name))
         {
-            if (item is WireDelivery.Moved)
-            {
-                if (!isCurrent)
-                    continue;
-                Flush();
-                requests.Resume(name);
-            }
+            var attaches = Array.Exists(topic.Items, i => i is WireDelivery.Attach);
+            var isCurrent = requests.IsCurrent(name, new TopicHome(sender, topic.Activation), attaches);
             // Notices on me do not depend on who is attached where.
-            else if ((isCurrent || item is WireDelivery.NotifyOnMe) && codec.Decode(item) is { } delivery)
-            {
-                deliveries.Add(delivery);
-            }
-        }
-        Flush();
-        return fullness;
-
-        void Flush()
-        {
-            if (deliveries.Count == 0)
-                return;
-            fullness = Math.Max(fullness, frontEnd.Receive(name, deliveries));
-            deliveries.Clear();
+            List<Delivery> wanted = [.. decoded.OfType<Delivery>().Where(d => isCurrent || d is Delivery.NotifyOnMe)];
+            var fullness = wanted.Count > 0 ? frontEnd.Receive(name, wanted) : 0;
+            // The last word of a life. If it comes late, the sessions are attached to the next one already.
+            if (isCurrent && Array.Exists(topic.Items, i => i is WireDelivery.Moved))
+                requests.Resume(name, topic.Activation);
+            return fullness;
         }
     }
 }

@@ -12,7 +12,7 @@ namespace Parley.Cluster.Lanes;
 /// topic's mailbox has taken it, and one batch is under way at a time. Remembers in which life of the topic the sessions here are
 /// attached; if that one is over, they are attached to the next before anything else is sent.
 /// </summary>
-internal sealed partial class RequestLane(TopicName topic, RequestLanes lanes, LaneServices services, ILocalFrontEnd frontEnd)
+internal sealed partial class RequestLane(TopicName topic, RequestLanes lanes, LaneServices services, LocalDeliveries frontEnd)
     : IThreadPoolWorkItem
 {
     private readonly Lock _lock = new();
@@ -46,12 +46,15 @@ internal sealed partial class RequestLane(TopicName topic, RequestLanes lanes, L
     }
 
     /// <summary>The sessions here are to be attached anew. False if the lane has ended.</summary>
-    public bool TryResume()
+    /// <param name="life">The life of the topic to which they belonged; if they belong to another already, nothing is to be done.</param>
+    public bool TryResume(long life)
     {
         lock (_lock)
         {
             if (_isRetired)
                 return false;
+            if (_knownActivation != 0 && _knownActivation != life)
+                return true;
             _mustResume = true;
             Start();
         }

@@ -12,12 +12,12 @@ internal sealed class RequestLanes : IDisposable
 {
     private readonly ConcurrentDictionary<TopicName, RequestLane> _lanes = new();
     private readonly LaneServices _services;
-    private readonly ILocalFrontEnd _frontEnd;
+    private readonly LocalDeliveries _frontEnd;
     private readonly ITimer _sweeps;
     private int _count;
     private long _sequence;
 
-    public RequestLanes(LocalTopics topics, ITopicLocator locator, ILocalFrontEnd frontEnd, LaneServices services)
+    public RequestLanes(LocalTopics topics, ITopicLocator locator, LocalDeliveries frontEnd, LaneServices services)
     {
         (Topics, Locator, _frontEnd, _services) = (topics, locator, frontEnd, services);
         var interval = services.Options.SweepInterval;
@@ -63,9 +63,11 @@ internal sealed class RequestLanes : IDisposable
     }
 
     /// <summary>Attaches the sessions here anew to a topic that has moved.</summary>
-    public void Resume(TopicName topic)
+    /// <param name="topic">The topic.</param>
+    /// <param name="life">The life of the topic that is over.</param>
+    public void Resume(TopicName topic, long life)
     {
-        while (!IsStopped && !Open(topic).TryResume())
+        while (!IsStopped && !Open(topic).TryResume(life))
         {
         }
     }

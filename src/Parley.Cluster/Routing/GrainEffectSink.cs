@@ -61,7 +61,7 @@ internal sealed class GrainEffectSink(TopicMailbox mailbox, EffectRoutes routes)
             routes.Deliveries.Add(silo, this, SharedDelivery.Moved);
         _attached.Clear();
         if (routes.FrontEnd.IsAttached(Name))
-            routes.Requests.Resume(Name);
+            routes.Requests.Resume(Name, Activation);
     }
 
     public void ReportFullness(float fullness) => mailbox.ReportFullness(fullness);

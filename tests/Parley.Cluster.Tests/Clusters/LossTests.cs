@@ -84,7 +84,9 @@ public sealed class LossTests
             var (topic, reader, writer) = (names[i], readers[i], writers[i]);
             await Eventually.BecomesTrueAsync(
                 () => two.FrontEnd.DataCount(topic, reader) == cluster.Topics.Stored(topic).Length
-                    && one.FrontEnd.DataCount(topic, writer) == cluster.Topics.Stored(topic).Length);
+                    && one.FrontEnd.DataCount(topic, writer) == cluster.Topics.Stored(topic).Length,
+                () => $"stored {cluster.Topics.Stored(topic).Length}, reader {Gaps(two.FrontEnd.Data(topic, reader))}, "
+                    + $"writer {Gaps(one.FrontEnd.Data(topic, writer))}");
             var all = Enumerable.Range(1, cluster.Topics.Stored(topic).Length).ToArray();
             Assert.Equal(all, two.FrontEnd.Data(topic, reader));
             Assert.Equal(all, one.FrontEnd.Data(topic, writer));
@@ -92,4 +94,6 @@ public sealed class LossTests
         Assert.Empty(one.FrontEnd.Faults);
         Assert.Empty(two.FrontEnd.Faults);
     }
+
+    private static string Gaps(List<int> seqs) => string.Join(' ', seqs.Where((s, i) => s != (i == 0 ? 1 : seqs[i - 1] + 1)).Prepend(seqs.Count));
 }

@@ -1,7 +1,7 @@
 using Parley.Cluster.Contracts;
-using Parley.Cluster.Tests.Support;
 using Parley.Protocol;
 using Parley.Protocol.Access;
+using Parley.Protocol.Json;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Packets.Server;
@@ -17,7 +17,7 @@ public sealed class WireCodecTests
     private static readonly FrontEndId FrontEnd = new(11);
     private static readonly SessionId Session = new(FrontEnd, 12);
     private static readonly DateTime At = new(2025, 1, 2, 3, 4, 5, 678, DateTimeKind.Utc);
-    private static readonly WireCodec Codec = new(new TestCodec());
+    private static readonly WireCodec Codec = new(new JsonPacketCodec());
 
     private static readonly PacketVariants Variants = new(Data(1), new UserId(3), Data(2), Data(3));
 
@@ -40,7 +40,7 @@ public sealed class WireCodecTests
         new TopicInput.Foreground(Session, At)]);
 
     public static TheoryData<Delivery> Deliveries => new((Delivery[])[
-        new Delivery.Reply(Session, new CtrlPacket { Topic = "t", Id = "1", Code = new ReplyCode(200, "") }, 4),
+        new Delivery.Reply(Session, new CtrlPacket { Topic = "t", Id = "1", Code = ReplyCodes.Ok, Timestamp = At }, 4),
         new Delivery.Broadcast(Variants, new Audience
         {
             Needs = AccessMode.Read,
@@ -107,5 +107,5 @@ public sealed class WireCodecTests
         }
     }
 
-    private static DataPacket Data(int seq) => new() { Topic = "t", Seq = seq, Content = Payload.FromJson("1") };
+    private static DataPacket Data(int seq) => new() { Topic = "t", Seq = seq, From = "usrA", Timestamp = At, Content = Payload.FromJson("1") };
 }

@@ -103,22 +103,36 @@ public sealed class DeliveryLaneTests
         await world.Intake.TakeAsync(Batch(2, new Source { Activation = 1 }, Broadcast(1)));
         await world.Intake.TakeAsync(Batch(3, current, Broadcast(2)));
         Assert.Equal([2], world.FrontEnd.Data(Topic, session));
-
-        DeliveryBatch Batch(long sequence, Source source, Delivery delivery) => new()
-        {
-            Sender = FakePeers.There,
-            Sequence = sequence,
-            Topics =
-            [
-                new TopicDeliveries
-                {
-                    Topic = source.Name.Value,
-                    Activation = source.Activation,
-                    Items = [world.Services.Codec.Encode(delivery)],
-                },
-            ],
-        };
     }
+
+    [Fact]
+    public async Task A_late_word_that_a_topic_has_moved_attaches_nobody_twice()
+    {
+        using var world = new LaneWorld();
+        var session = world.FrontEnd.NewSession();
+        world.FrontEnd.Receive(Topic, [new Delivery.Attach(session, FakeFrontEnd.UserOf(session), default, false, 0)]);
+        var located = 0;
+        world.Locate = _ =>
+        {
+            located++;
+            return Task.FromResult(new TopicHome(world.SiloAddress, 2));
+        };
+        // The topic lives here already.
+        world.Open(Topic);
+        await world.Intake.TakeAsync(Batch(1, new Source(), new WireDelivery.Moved()));
+        Assert.False(world.Requests.TryGet(Topic, out _));
+        Assert.Equal(0, located);
+    }
+
+    private static DeliveryBatch Batch(long sequence, Source source, Delivery delivery) =>
+        Batch(sequence, source, new WireCodec(new TestCodec()).Encode(delivery));
+
+    private static DeliveryBatch Batch(long sequence, Source source, WireDelivery delivery) => new()
+    {
+        Sender = FakePeers.There,
+        Sequence = sequence,
+        Topics = [new TopicDeliveries { Topic = source.Name.Value, Activation = source.Activation, Items = [delivery] }],
+    };
 
     private static Delivery.Broadcast Broadcast(int seq) =>
         new(new PacketVariants(new DataPacket { Topic = Topic.Value, Seq = seq, Content = Protocol.Payload.FromJson("1") }), new Audience());

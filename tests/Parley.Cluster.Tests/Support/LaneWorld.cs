@@ -20,14 +20,14 @@ internal sealed class LaneWorld : ITopicLocator, ILocalSiloDetails, IDisposable
         Time = time ?? TimeProvider.System;
         Codec = new TestCodec();
         Services = new LaneServices(Peers, FrontEnds, this, new WireCodec(Codec), Options, Time, NullLogger<LaneServices>.Instance);
-        Requests = new RequestLanes(Local, this, FrontEnd, Services);
+        var here = new LocalDeliveries(FrontEnd, NullLogger<LocalDeliveries>.Instance);
+        Requests = new RequestLanes(Local, this, here, Services);
         Deliveries = new DeliveryLanes(Services);
         Notices = new TopicLanes(Services, Local);
-        var routes = new EffectRoutes(
-            new LocalDeliveries(FrontEnd, NullLogger<LocalDeliveries>.Instance), FrontEnds, Deliveries, Notices, Requests);
+        var routes = new EffectRoutes(here, FrontEnds, Deliveries, Notices, Requests);
         Mailboxes = new MailboxServices(Topics, routes, Options, Time, NullLogger<TopicMailbox>.Instance);
         Router = new GrainTopicRouter(Local, Requests, Time);
-        Intake = new DeliveryIntake(Services.Codec, routes.FrontEnd, Requests);
+        Intake = new DeliveryIntake(Services.Codec, here, Requests);
     }
 
     public ParleyClusterOptions Options { get; } = new();
