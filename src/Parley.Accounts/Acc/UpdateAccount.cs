@@ -1,0 +1,107 @@
+using Parley.Accounts.Authenticators;
+using Parley.Accounts.Credentials;
+using Parley.Accounts.Remove;
+using Parley.Accounts.Tags;
+using Parley.Protocol.Access;
+using Parley.Protocol.Names;
+using Parley.Protocol.Packets.Client;
+using Parley.Protocol.Replies;
+using Parley.Storage.Ports;
+using Parley.Storage.Records;
+using Parley.Storage.Writes;
+
+namespace Parley.Accounts.Acc;
+
+/// <summary>
+/// Decides what an <c>{acc}</c> does that changes an account (part A 3.4): its secret, else its credentials, else its state.
+/// </summary>
+public sealed class UpdateAccount(
+    AuthenticatorTable authenticators,
+    CredentialRules credentials,
+    ConfirmationRequests confirmations,
+    IParleyStore store,
+    TaggedCommit commit,
+    IAccountNotices notices,
+    UserRemoval removal)
+{
+    /// <param name="proof">Who asks if the session has not logged in; null if there is no such proof.</param>
+    public async ValueTask<AccountReply> HandleAsync(
+        AccPacket packet, AccountContext context, AuthGrant? proof, CancellationToken cancellationToken)
+    {
+        if (!context.IsAuthenticated && proof is null)
+            return new AccountReply(ReplyCodes.PermissionDenied);
+        if (!context.User.IsNone && proof is not null)
+            return new AccountReply(ReplyCodes.Malformed);
+        var (acting, level) = proof is null ? (context.User, context.Level) : (proof.User, proof.Level);
+        var target = acting;
+        if (!string.IsNullOrEmpty(packet.User) && packet.User != acting.ToString())
+        {
+            if (context.SessionLevel != AuthLevel.Root)
+                return new AccountReply(ReplyCodes.PermissionDenied);
+            level = AuthLevels.Parse(packet.AuthLevel);
+            if (!UserId.TryParse(packet.User, out target))
+                return new AccountReply(ReplyCodes.Malformed);
+        }
+        if (target.IsNone)
+            return new AccountReply(ReplyCodes.Malformed);
+        // Nobody else, not even the user itself.
+        if (!string.IsNullOrEmpty(packet.Status) && context.SessionLevel != AuthLevel.Root)
+            return new AccountReply(ReplyCodes.PermissionDenied);
+        if (await store.Users.FindAsync(target, cancellationToken) is not { State: not ObjectState.Deleted } user)
+            return new AccountReply(ReplyCodes.NotFound);
+        var refusal = !string.IsNullOrEmpty(packet.Scheme) ? await ChangeSecretAsync(target, packet, cancellationToken)
+            : packet.Cred is { Count: > 0 } ? await AddCredentialsAsync(target, level, packet, context)
+            : !string.IsNullOrEmpty(packet.Status) ? await ChangeStateAsync(user, packet.Status, context, cancellationToken)
+            : new Rejection(ReplyCodes.Malformed);
+        return refusal?.Reply() ?? new AccountReply(ReplyCodes.Ok);
+    }
+
+    // Sessions and tokens of this user stay good.
+    private async ValueTask<Rejection?> ChangeSecretAsync(UserId user, AccPacket packet, CancellationToken cancellationToken)
+    {
+        if (authenticators.Find(packet.Scheme) is not { } authenticator)
+            return new Rejection(ReplyCodes.Malformed);
+        var changed = await authenticator.UpdateAsync(user, packet.Secret, cancellationToken);
+        return changed.TryGet(out var change, out var refusal)
+            ? await commit.CommitAsync(user, change.Writes, change.RemovedTags, change.AddedTags, cancellationToken)
+            : refusal;
+    }
+
+    private async ValueTask<Rejection?> AddCredentialsAsync(UserId user, AuthLevel level, AccPacket packet, AccountContext context)
+    {
+        if (level == AuthLevel.None)
+            return new Rejection(ReplyCodes.Malformed);
+        List<CredentialAddition> additions = [];
+        foreach (var part in credentials.Select(packet.Cred, withValue: true))
+        {
+            if (!credentials.Add(user, part, context.ReceivedAt).TryGet(out var addition, out var refusal))
+                return refusal;
+            additions.Add(addition);
+        }
+        if (additions.Count == 0)
+            return null;
+        // The reference keeps failures to itself and answers 200.
+        if ((await store.Commit.CommitAsync([.. additions.Select(a => a.Write)])).Refusal() is { } failure)
+            return failure;
+        foreach (var addition in additions)
+            await confirmations.SendForAdditionAsync(addition.Credential, context, CancellationToken.None);
+        return null;
+    }
+
+    private async ValueTask<Rejection?> ChangeStateAsync(
+        StoredUser user, string status, AccountContext context, CancellationToken cancellationToken)
+    {
+        if (!AccountStates.TryParse(status, out var state))
+            return new Rejection(ReplyCodes.Malformed);
+        if (state == user.State)
+            return new Rejection(ReplyCodes.NotModified);
+        if (state == ObjectState.Deleted)
+            return await removal.RemoveAsync(user.Id, hard: false, default, context.ReceivedAt, cancellationToken);
+        var result = await store.Commit.CommitAsync(new SetUserState(user.Id, state, context.ReceivedAt));
+        if (result.Refusal() is { } failure)
+            return failure;
+        // Stored first: a process that misses the notice finds the state when somebody logs in or attaches.
+        await notices.UserStateChangedAsync(user.Id, state, CancellationToken.None);
+        return null;
+    }
+}

@@ -1,0 +1,13 @@
+using Parley.Protocol;
+using Parley.Protocol.Replies;
+
+namespace Parley.Accounts;
+
+/// <summary>Replies that refuse.</summary>
+internal static class AccountReplies
+{
+    public static AccountReply Reply(this Rejection refusal) => new(refusal.Code, refusal.Params);
+
+    /// <summary>With the parameter "what" in place of the refusal's own.</summary>
+    public static AccountReply Reply(this Rejection refusal, string what) => new(refusal.Code, ReplyParams.What(what));
+}

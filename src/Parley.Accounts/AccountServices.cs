@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Parley.Accounts.Acc;
+using Parley.Accounts.Authenticators;
+using Parley.Accounts.Credentials;
+using Parley.Accounts.Login;
+using Parley.Accounts.Operator;
+using Parley.Accounts.Options;
+using Parley.Accounts.Remove;
+using Parley.Accounts.Tags;
+
+namespace Parley.Accounts;
+
+/// <summary>Puts account rules into a container.</summary>
+public static class AccountServices
+{
+    /// <summary>
+    /// Adds account rules. They need from elsewhere: <c>IParleyStore</c>, <c>IdSource</c>, <c>TimeProvider</c>,
+    /// <see cref="IAccountNotices"/>, and settings for <see cref="AccountOptions"/>, at least a token key.
+    /// </summary>
+    public static IServiceCollection AddParleyAccounts(this IServiceCollection services)
+    {
+        services.AddOptions<AccountOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AccountOptions>, AccountOptionsValidator>());
+        services.TryAddSingleton(s => s.GetRequiredService<IOptions<AccountOptions>>().Value);
+        services.TryAddSingleton<IRandomSource, SystemRandomSource>();
+        services.TryAddSingleton<ICredentialSender, NoCredentialSender>();
+
+        services.TryAddSingleton<PasswordHasher>();
+        services.TryAddSingleton<BasicAuthenticator>();
+        services.TryAddSingleton<TokenAuthenticator>();
+        services.TryAddSingleton<CodeAuthenticator>();
+        services.AddSingleton<IAuthenticator, AnonymousAuthenticator>();
+        services.AddSingleton<IAuthenticator>(s => s.GetRequiredService<BasicAuthenticator>());
+        services.AddSingleton<IAuthenticator>(s => s.GetRequiredService<TokenAuthenticator>());
+        services.AddSingleton<IAuthenticator>(s => s.GetRequiredService<CodeAuthenticator>());
+        services.TryAddSingleton<AuthenticatorTable>();
+
+        services.AddSingleton<IValidator, EmailValidator>();
+        services.AddSingleton<IValidator, TelValidator>();
+        services.TryAddSingleton<ValidatorTable>();
+        services.TryAddSingleton<CredentialRules>();
+        services.TryAddSingleton<CredentialConfirmation>();
+        services.TryAddSingleton<ConfirmationRequests>();
+
+        services.TryAddSingleton<TagPolicy>();
+        services.TryAddSingleton<TaggedCommit>();
+        services.TryAddSingleton<UserRemoval>();
+        services.TryAddSingleton<LoginCompletion>();
+        services.TryAddSingleton<ResetSecret>();
+
+        services.TryAddSingleton<CreateAccount>();
+        services.TryAddSingleton<UpdateAccount>();
+        services.TryAddSingleton<AccHandler>();
+        services.TryAddSingleton<LoginHandler>();
+        services.TryAddSingleton<DeleteUser>();
+        services.TryAddSingleton<OperatorAccounts>();
+        return services;
+    }
+}

@@ -1,0 +1,7 @@
+using Parley.Storage.Writes;
+
+namespace Parley.Accounts.Credentials;
+
+/// <summary>A credential to remove.</summary>
+/// <param name="Tag">The tag that goes with it; null for none.</param>
+public sealed record CredentialRemoval(StoreWrite Write, string? Tag);

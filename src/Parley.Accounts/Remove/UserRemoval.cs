@@ -1,0 +1,36 @@
+using Parley.Protocol.Names;
+using Parley.Protocol.Replies;
+using Parley.Protocol.Routing;
+using Parley.Storage.Ports;
+using Parley.Storage.Writes;
+
+namespace Parley.Accounts.Remove;
+
+/// <summary>Deletes accounts and tells the running server.</summary>
+public sealed class UserRemoval(IParleyStore store, IAccountNotices notices)
+{
+    /// <summary>Null if the account is gone, or never was.</summary>
+    /// <param name="hard">Removes everything; else the account is marked deleted.</param>
+    /// <param name="acting">The session that asked; no session if none.</param>
+    public async ValueTask<Rejection?> RemoveAsync(
+        UserId user, bool hard, SessionId acting, DateTime now, CancellationToken cancellationToken)
+    {
+        if (await store.Users.FindAsync(user, cancellationToken) is null)
+            return null;
+        // Who must be told is read before it is gone.
+        var peers = (await store.Subscriptions.OfUserAsync(user, cancellationToken))
+            .Select(s => s.Key.Topic.TryGetPeerOf(user, out var peer) ? peer : default)
+            .Where(p => !p.IsNone)
+            .ToList();
+        List<(TopicName, IReadOnlyList<UserId>)> groups = [];
+        foreach (var group in await store.Topics.OwnedByAsync(user, cancellationToken))
+        {
+            var members = await store.Subscriptions.OfTopicAsync(group, includeDeleted: false, cancellationToken);
+            groups.Add((group, [.. members.Select(m => m.Key.User).Where(m => m != user)]));
+        }
+        if ((await store.Commit.CommitAsync(new Storage.Writes.DeleteUser(user, hard, now))).Refusal() is { } failure)
+            return failure;
+        await notices.UserDeletedAsync(new UserDeletion(user, hard, acting, peers, groups), CancellationToken.None);
+        return null;
+    }
+}
