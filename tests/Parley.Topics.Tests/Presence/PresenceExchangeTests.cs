@@ -1,0 +1,80 @@
+using Parley.Protocol.Names;
+using Parley.Protocol.Packets.Server;
+using Parley.Protocol.Routing;
+using Parley.Topics.Presence;
+using Parley.Topics.Tests.Worlds;
+using static Parley.Topics.Tests.Worlds.World;
+
+namespace Parley.Topics.Tests.Presence;
+
+/// <summary>The table of part C 1.2: what a <c>me</c> does with word of a contact.</summary>
+public sealed class PresenceExchangeTests
+{
+    // state before: "-" not listed, "d" disabled, "0" enabled and offline, "1" enabled and online
+    [Theory]
+    [InlineData(NoticeWhat.On, NoticeCommand.None, "-", "d", null)]
+    [InlineData(NoticeWhat.On, NoticeCommand.None, "d", "d", null)]
+    [InlineData(NoticeWhat.On, NoticeCommand.None, "0", "1", PresWhat.On)]
+    [InlineData(NoticeWhat.On, NoticeCommand.None, "1", "1", null)]
+    [InlineData(NoticeWhat.On, NoticeCommand.Enable, "-", "1", PresWhat.On)]
+    [InlineData(NoticeWhat.On, NoticeCommand.Enable, "d", "1", PresWhat.On)]
+    [InlineData(NoticeWhat.On, NoticeCommand.Enable, "0", "1", PresWhat.On)]
+    [InlineData(NoticeWhat.On, NoticeCommand.Enable, "1", "1", null)]
+    [InlineData(NoticeWhat.Off, NoticeCommand.None, "-", "d", null)]
+    [InlineData(NoticeWhat.Off, NoticeCommand.None, "d", "d", null)]
+    [InlineData(NoticeWhat.Off, NoticeCommand.None, "1", "0", PresWhat.Off)]
+    [InlineData(NoticeWhat.Off, NoticeCommand.None, "0", "0", null)]
+    [InlineData(NoticeWhat.Off, NoticeCommand.Disable, "1", "d", PresWhat.Off)]
+    [InlineData(NoticeWhat.Off, NoticeCommand.Disable, "0", "d", null)]
+    [InlineData(NoticeWhat.Off, NoticeCommand.Remove, "-", "-", null)]
+    [InlineData(NoticeWhat.Gone, NoticeCommand.None, "-", "-", null)]
+    [InlineData(NoticeWhat.Gone, NoticeCommand.None, "d", "-", PresWhat.Gone)]
+    [InlineData(NoticeWhat.Gone, NoticeCommand.None, "1", "-", PresWhat.Gone)]
+    [InlineData(NoticeWhat.Nothing, NoticeCommand.Enable, "-", "0", null)]
+    [InlineData(NoticeWhat.Nothing, NoticeCommand.Enable, "d", "0", null)]
+    [InlineData(NoticeWhat.Nothing, NoticeCommand.Enable, "1", "1", null)]
+    [InlineData(NoticeWhat.Ask, NoticeCommand.None, "-", "d", null)]
+    [InlineData(NoticeWhat.Ask, NoticeCommand.Enable, "-", "0", null)]
+    [InlineData(NoticeWhat.Ask, NoticeCommand.Enable, "d", "0", null)]
+    public void Word_of_a_contact_changes_its_status_and_is_told_if_it_is_news(
+        NoticeWhat what, NoticeCommand command, string before, string after, PresWhat? told)
+    {
+        var me = Me([.. Listed(before)]);
+        var plan = PresenceExchange.Receive(me, new TopicNotice(TopicName.Me(Bob), Bob.ToString(), what, command));
+        me.Apply(plan);
+        Assert.Equal(Listed(after), me.Contacts.Values);
+        var broadcast = plan.Deliveries().OfType<Delivery.Broadcast>().Select(b => ((PresPacket)b.Packets.Default).What).ToArray();
+        Assert.Equal(told is { } expected ? [expected] : [], broadcast);
+    }
+
+    [Fact]
+    public void Being_asked_is_answered_and_asks_back()
+    {
+        var answer = Assert.Single(PresenceExchange.Receive(
+            Me(), new TopicNotice(TopicName.Me(Bob), Bob.ToString(), NoticeWhat.Ask, WantsReply: true)).Routes());
+        Assert.Equal(TopicName.Me(Bob), answer.Target);
+        Assert.Equal(NoticeWhat.On, answer.Notice.What);
+        Assert.True(answer.Notice.WantsReply);
+    }
+
+    [Fact]
+    public void A_greeting_is_answered_once()
+    {
+        var answer = Assert.Single(PresenceExchange.Receive(
+            Me(), new TopicNotice(TopicName.Me(Bob), Bob.ToString(), NoticeWhat.On, WantsReply: true)).Routes());
+        Assert.False(answer.Notice.WantsReply);
+    }
+
+    [Fact]
+    public void A_group_that_nobody_has_entered_does_not_say_that_it_is_online() =>
+        Assert.Empty(PresenceExchange.Receive(
+            Group(), new TopicNotice(TopicName.Me(Alice), Alice.ToString(), NoticeWhat.On, WantsReply: true)).Routes());
+
+    private static IEnumerable<Contact> Listed(string state) => state switch
+    {
+        "-" => [],
+        "d" => [new Contact(Bob.ToString(), IsEnabled: false, IsOnline: false)],
+        "0" => [new Contact(Bob.ToString(), IsEnabled: true, IsOnline: false)],
+        _ => [new Contact(Bob.ToString(), IsEnabled: true, IsOnline: true)],
+    };
+}
