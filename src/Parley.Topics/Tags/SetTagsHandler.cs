@@ -6,6 +6,7 @@ using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage.Writes;
 using Parley.Topics.Handlers;
+using Parley.Topics.Kinds;
 
 namespace Parley.Topics.Tags;
 
@@ -62,7 +63,7 @@ public sealed class SetTagsHandler(TopicOptions options) : TopicHandler<bool>
         !topic.Kind.CountsSubscribers || (topic.Owner == request.Who.User && !request.IsFromReader(topic));
 
     private static StoreWrite WriteOf(TopicView topic, IReadOnlyList<string> tags, DateTime at) =>
-        topic.Kind.KeepsContacts && topic.Name.TryGetOwner(out var user)
+        topic.Kind.Description == DescriptionSource.User && topic.Name.TryGetOwner(out var user)
             ? new UpdateUser(user, topic.Version) { Tags = tags, Updated = at }
             : new UpdateTopic(topic.Name, topic.Version) { Tags = tags, Updated = at };
 
