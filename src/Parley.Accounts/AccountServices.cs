@@ -31,14 +31,17 @@ public static class AccountServices
         services.TryAddSingleton<BasicAuthenticator>();
         services.TryAddSingleton<TokenAuthenticator>();
         services.TryAddSingleton<CodeAuthenticator>();
-        services.AddSingleton<IAuthenticator, AnonymousAuthenticator>();
-        services.AddSingleton<IAuthenticator>(s => s.GetRequiredService<BasicAuthenticator>());
-        services.AddSingleton<IAuthenticator>(s => s.GetRequiredService<TokenAuthenticator>());
-        services.AddSingleton<IAuthenticator>(s => s.GetRequiredService<CodeAuthenticator>());
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IAuthenticator, AnonymousAuthenticator>(),
+            ServiceDescriptor.Singleton<IAuthenticator, BasicAuthenticator>(s => s.GetRequiredService<BasicAuthenticator>()),
+            ServiceDescriptor.Singleton<IAuthenticator, TokenAuthenticator>(s => s.GetRequiredService<TokenAuthenticator>()),
+            ServiceDescriptor.Singleton<IAuthenticator, CodeAuthenticator>(s => s.GetRequiredService<CodeAuthenticator>()),
+        ]);
         services.TryAddSingleton<AuthenticatorTable>();
 
-        services.AddSingleton<IValidator, EmailValidator>();
-        services.AddSingleton<IValidator, TelValidator>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidator, EmailValidator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidator, TelValidator>());
         services.TryAddSingleton<ValidatorTable>();
         services.TryAddSingleton<CredentialRules>();
         services.TryAddSingleton<CredentialConfirmation>();

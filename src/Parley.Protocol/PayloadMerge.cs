@@ -1,22 +1,21 @@
-using System.Buffers;
-using System.Text.Json;
-
 namespace Parley.Protocol;
 
-/// <summary>How a value that a client sends changes a stored one (part B 7.1): objects are merged key by key, U+2421 removes.</summary>
+/// <summary>
+/// How a value that a client sets meets the one that is stored (part B 7.1): objects are merged member by member, anything else replaces,
+/// U+2421 removes, null leaves alone.
+/// </summary>
 public static class PayloadMerge
 {
-    private const string Clear = "\u2421";
-
-    /// <param name="stored">The value so far; stays as it is.</param>
-    /// <param name="patch">What was sent; null changes nothing.</param>
-    /// <param name="changed">True for any text, number, list or flag, even one that is stored already.</param>
-    /// <returns>The new value: <paramref name="stored"/> if nothing has changed.</returns>
+    /// <param name="stored">Is not changed.</param>
+    /// <param name="patch">As sent.</param>
+    /// <param name="changed">True if the result is to be stored. A scalar counts as a change even if it is equal.</param>
     public static Payload Merge(Payload stored, Payload patch, out bool changed)
     {
-        changed = false;
         if (patch.IsNull)
+        {
+            changed = false;
             return stored;
+        }
         if (patch.IsClear)
         {
             changed = !stored.IsNull;
@@ -27,57 +26,35 @@ public static class PayloadMerge
             changed = true;
             return patch;
         }
-        using var sent = JsonDocument.Parse(patch.Utf8);
-        using var old = stored.IsObject ? JsonDocument.Parse(stored.Utf8) : null;
-        var buffer = new ArrayBufferWriter<byte>(stored.Utf8.Length + patch.Utf8.Length);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
-            changed = WriteMerged(writer, old?.RootElement, sent.RootElement);
-        return changed ? new Payload(buffer.WrittenMemory.ToArray()) : stored;
+        return MergeObject(stored, patch, out changed);
     }
 
-    private static bool WriteMerged(Utf8JsonWriter writer, JsonElement? old, JsonElement sent)
+    private static Payload MergeObject(Payload stored, Payload patch, out bool changed)
     {
-        var changed = false;
-        var patches = new Dictionary<string, JsonElement>();
-        foreach (var property in sent.EnumerateObject())
-            patches[property.Name] = property.Value;
-        writer.WriteStartObject();
-        if (old is { ValueKind: JsonValueKind.Object } before)
+        changed = false;
+        var members = new OrderedDictionary<string, Payload>(PayloadObject.Members(stored));
+        foreach (var (name, value) in PayloadObject.Members(patch))
         {
-            foreach (var property in before.EnumerateObject())
+            if (value.IsNull)
+                continue;
+            if (value.IsClear)
             {
-                if (!patches.Remove(property.Name, out var patch) || patch.ValueKind == JsonValueKind.Null)
-                    Write(writer, property.Name, property.Value);
-                else
-                    changed |= WritePatched(writer, property.Name, property.Value, patch);
+                // Compat: removing what is not there counts as a change.
+                members.Remove(name);
+                changed = true;
+                continue;
             }
+            if (!value.IsObject)
+            {
+                members[name] = value;
+                changed = true;
+                continue;
+            }
+            var before = members.GetValueOrDefault(name);
+            var merged = MergeObject(before, value, out var memberChanged);
+            members[name] = merged.IsObject ? merged : Payload.FromJson("{}");
+            changed |= memberChanged;
         }
-        foreach (var (name, patch) in patches)
-        {
-            if (patch.ValueKind != JsonValueKind.Null)
-                changed |= WritePatched(writer, name, null, patch);
-        }
-        writer.WriteEndObject();
-        return changed;
-    }
-
-    private static bool WritePatched(Utf8JsonWriter writer, string name, JsonElement? old, JsonElement patch)
-    {
-        // Compat: removing a key counts as a change even if there is no such key.
-        if (patch.ValueKind == JsonValueKind.String && patch.ValueEquals(Clear))
-            return true;
-        if (patch.ValueKind == JsonValueKind.Object)
-        {
-            writer.WritePropertyName(name);
-            return WriteMerged(writer, old, patch);
-        }
-        Write(writer, name, patch);
-        return true;
-    }
-
-    private static void Write(Utf8JsonWriter writer, string name, JsonElement value)
-    {
-        writer.WritePropertyName(name);
-        writer.WriteRawValue(value.GetRawText(), skipInputValidation: true);
+        return changed || stored.IsObject ? PayloadObject.FromMembers(members) : stored;
     }
 }

@@ -1,1 +1,1 @@
-return 0;
+return await Parley.Server.Commands.ParleyCommand.RunAsync(args);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Parley.Protocol.Names;
+using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
@@ -22,6 +23,7 @@ internal sealed partial class CommitPipeline
     private readonly ILogger _logger;
     private readonly Lock _lock = new();
     private readonly List<TopicPlan> _failed = [];
+    private readonly List<TopicRequest> _retries = [];
     private List<TopicPlan> _queue = [];
     private bool _isRunning;
     private TaskCompletionSource? _idle;
@@ -63,6 +65,17 @@ internal sealed partial class CommitPipeline
                 return ValueTask.CompletedTask;
             _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return new ValueTask(_idle.Task);
+        }
+    }
+
+    /// <summary>Requests that were decided on rows that somebody else had changed: worth a second try on the rows as they are.</summary>
+    public IReadOnlyList<TopicRequest> TakeRetries()
+    {
+        lock (_lock)
+        {
+            var retries = _retries.ToArray();
+            _retries.Clear();
+            return retries;
         }
     }
 
@@ -159,22 +172,34 @@ internal sealed partial class CommitPipeline
             _sink.Emit(_topic, effects);
     }
 
-    // The plan that failed is refused with its reason; those after it were decided on what it had changed.
+    // The plan that failed is refused with its reason; those after it were decided on what it had changed. Where the rows had moved
+    // on they are decided once more.
     private void Fail(List<TopicPlan> run, int from, CommitResult result)
     {
         var replies = new List<TopicEffect>();
+        var retries = new List<TopicRequest>();
         for (var i = from; i < run.Count; i++)
         {
+            if (run[i].Request is not { } request)
+                continue;
+            if (result.Failure == StoreFailure.Conflict && run[i].MayBeRetried)
+            {
+                retries.Add(request);
+                continue;
+            }
             var isDuplicate = i == from && result.Failure == StoreFailure.Duplicate;
             var rejection = isDuplicate ? run[i].OnDuplicate : new Rejection(ReplyCodes.InternalError);
-            if (run[i].Request is { } request && request.Packet is not Protocol.Packets.Client.NotePacket)
-                replies.Add(new TopicEffect.Deliver(new Protocol.Routing.Delivery.Reply(request.Session, Refusal(request, rejection), request.Number)));
+            if (request.Packet is not NotePacket)
+                replies.Add(new TopicEffect.Deliver(new Delivery.Reply(request.Session, Refusal(request, rejection), request.Number)));
         }
         lock (_lock)
         {
             _failed.AddRange(run.Skip(from));
+            _retries.AddRange(retries);
             HasFailed = true;
         }
+        if (retries.Count > 0)
+            replies.Add(new TopicEffect.ArmTimer(TimerKey.Retry, TimeSpan.Zero));
         Emit(replies);
     }
 

@@ -48,8 +48,10 @@ public sealed partial class TopicEngine
             if (_commits.HasFailed || _mustReload)
                 await ReloadAsync(cancellationToken);
             var topic = _state ??= await TopicLoader.LoadAsync(Name, _services.Reader, cancellationToken);
+            foreach (var retry in _commits.TakeRetries())
+                await RunAsync(topic, retry, isRetry: true, cancellationToken);
             if (input is TopicInput.Request request)
-                await RunAsync(topic, request.Asked, cancellationToken);
+                await RunAsync(topic, request.Asked, isRetry: false, cancellationToken);
             else
                 await RunAsync(topic, input, cancellationToken);
             WatchIdleness(topic);
@@ -70,7 +72,7 @@ public sealed partial class TopicEngine
     /// <summary>Completes when everything decided so far is on disk, or has failed, and was told.</summary>
     public ValueTask DrainAsync() => _commits.DrainAsync();
 
-    private async ValueTask RunAsync(TopicState topic, TopicRequest request, CancellationToken cancellationToken)
+    private async ValueTask RunAsync(TopicState topic, TopicRequest request, bool isRetry, CancellationToken cancellationToken)
     {
         if (topic.IsStopped)
         {
@@ -88,6 +90,7 @@ public sealed partial class TopicEngine
                     topic = await ReloadAsync(cancellationToken);
             }
             var plan = await steps[i].RunAsync(topic, request, _services.Reader, cancellationToken);
+            plan.MayBeRetried = !isRetry && steps.Count == 1;
             topic.Apply(plan);
             // A {sub} that was refused answers nothing else; the parts of a {get} or {set} answer each for itself.
             var isLast = i == steps.Count - 1 || (plan.IsRejected && request.Packet is SubPacket && i == 0);

@@ -41,6 +41,9 @@ public sealed class TopicPlan
     /// <summary>The request was refused.</summary>
     public bool IsRejected { get; private set; }
 
+    /// <summary>The whole request is this plan, so that it may be decided again if the rows it was decided on have moved on.</summary>
+    public bool MayBeRetried { get; set; }
+
     /// <summary>What the requester is told if the database finds that something unique is taken: by default 409.</summary>
     public Rejection OnDuplicate { get; set; } = new(ReplyCodes.DuplicateCredential);
 

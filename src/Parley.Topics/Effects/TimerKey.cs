@@ -12,6 +12,6 @@ public enum TimerKey
     /// <summary>A call was not answered.</summary>
     Call,
 
-    /// <summary>Background sessions become visible.</summary>
-    Foreground,
+    /// <summary>Requests whose rows had moved on are decided once more, at once.</summary>
+    Retry,
 }

@@ -1,0 +1,16 @@
+using Parley.Accounts;
+using Parley.Protocol.Packets;
+
+namespace Parley.FrontEnd.Sessions;
+
+/// <summary>The way from a session to the rules about accounts.</summary>
+public interface IAccountGate
+{
+    /// <summary>Carries out an <c>{acc}</c>, a <c>{login}</c> or a <c>{del what=user}</c>.</summary>
+    ValueTask<AccountReply> HandleAsync(ClientPacket packet, AccountContext context, CancellationToken cancellationToken);
+
+    /// <summary>The device of a user who is logged in has another id, or none any more.</summary>
+    /// <param name="context">With the device as it was.</param>
+    /// <param name="deviceId">Null to forget the device.</param>
+    ValueTask<AccountReply> ChangeDeviceAsync(AccountContext context, string? deviceId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,200 @@
+using Parley.FrontEnd.Encoding;
+using Parley.FrontEnd.Topics;
+using Parley.FrontEnd.Transports;
+using Parley.Protocol;
+using Parley.Protocol.Access;
+using Parley.Protocol.Names;
+using Parley.Protocol.Packets;
+using Parley.Protocol.Routing;
+
+namespace Parley.FrontEnd.Sessions;
+
+/// <summary>
+/// One connected client: who it is, how far it has come, to which topics it is attached, and what waits to be written to it.
+/// Its receive loop alone changes identity and state; attachments change as topics say.
+/// </summary>
+public sealed class Session
+{
+    private readonly Lock _lock = new();
+    private HashSet<TopicName>? _attached;
+    private volatile Requester? _requester;
+    private SessionClient _client = SessionClient.Unknown;
+    private long _lastNumber;
+    private volatile SessionState _state;
+
+    public Session(SessionId id, ITransport transport, SessionOptions options, int startedAt)
+    {
+        (Id, Transport, StartedAt) = (id, transport, startedAt);
+        Outbox = new SessionOutbox(options.SendQueuePacketsMax, options.SendQueueBytesMax);
+        Requests = new PendingRequests(options.PendingRequestsMax);
+    }
+
+    public SessionId Id { get; }
+
+    public ITransport Transport { get; }
+
+    public SessionOutbox Outbox { get; }
+
+    public PendingRequests Requests { get; }
+
+    /// <summary>When the link was made, as time of the <see cref="SessionClock"/>.</summary>
+    public int StartedAt { get; }
+
+    public SessionState State => _state;
+
+    public bool IsGreeted => Version.IsKnown;
+
+    public bool IsAuthenticated => !User.IsNone;
+
+    public bool IsEnded => _state == SessionState.Ended;
+
+    public ProtocolVersion Version { get; private set; }
+
+    /// <summary>Who has logged in; nobody before.</summary>
+    public UserId User { get; private set; }
+
+    public AuthLevel Level { get; private set; }
+
+    /// <summary>Attaches unseen, for a few seconds after <c>{hi}</c>.</summary>
+    public bool IsBackground { get; private set; }
+
+    /// <summary>When a background session becomes visible, as time of the <see cref="SessionClock"/>.</summary>
+    public int ForegroundAt { get; private set; }
+
+    public SessionClient Client
+    {
+        get => _client;
+        set => (_client, _requester) = (value, null);
+    }
+
+    /// <summary>The session as it asks in its own name: one object for all requests as long as nothing of it changes.</summary>
+    public Requester Requester => _requester ??= new Requester
+    {
+        Session = Id,
+        User = User,
+        Level = Level,
+        SessionUser = User,
+        SessionLevel = Level,
+        IsBackground = IsBackground,
+        UserAgent = _client.UserAgent,
+        Country = _client.Country,
+    };
+
+    /// <summary>The <c>me</c> to which the session attached last; null while it is attached to none.</summary>
+    internal MeActivity? Me { get; set; }
+
+    /// <summary>Next in the list of sessions that the clock looks after; only the clock touches it.</summary>
+    internal Session? NextWatched { get; set; }
+
+    internal int WatchFlag;
+
+    public long NextRequestNumber() => Interlocked.Increment(ref _lastNumber);
+
+    /// <summary>The handshake is done.</summary>
+    public void Greet(ProtocolVersion version, SessionClient client)
+    {
+        (Version, Client) = (version, client);
+        Advance(SessionState.Greeted);
+    }
+
+    /// <summary>The session stays unseen until <paramref name="foregroundAt"/>.</summary>
+    public void GoToBackground(int foregroundAt) =>
+        (IsBackground, ForegroundAt, _requester) = (true, foregroundAt, null);
+
+    /// <summary>The session is seen from here on. Returns the topics to be told.</summary>
+    public IReadOnlyList<TopicName> BecomeForeground()
+    {
+        lock (_lock)
+        {
+            (IsBackground, _requester) = (false, null);
+            return _attached is null ? [] : [.. _attached];
+        }
+    }
+
+    /// <summary>A user has logged in. False if the session ended meanwhile.</summary>
+    public bool Authenticate(UserId user, AuthLevel level)
+    {
+        (User, Level, _requester) = (user, level, null);
+        return Advance(SessionState.Authenticated);
+    }
+
+    public bool IsAttachedTo(TopicName topic)
+    {
+        lock (_lock)
+            return _attached is not null && _attached.Contains(topic);
+    }
+
+    /// <summary>Notes an attachment. False if the session has ended: the topic must be told.</summary>
+    internal bool TryAttach(TopicName topic)
+    {
+        lock (_lock)
+        {
+            if (IsEnded)
+                return false;
+            (_attached ??= []).Add(topic);
+            return true;
+        }
+    }
+
+    internal void Detach(TopicName topic)
+    {
+        lock (_lock)
+        {
+            _attached?.Remove(topic);
+            if (Me?.Topic == topic)
+                Me = null;
+        }
+    }
+
+    /// <summary>Takes nothing more in. Returns the topics to which it was attached; null if it was over before.</summary>
+    internal IReadOnlyList<TopicName>? End()
+    {
+        lock (_lock)
+        {
+            if (IsEnded)
+                return null;
+            _state = SessionState.Ended;
+            IReadOnlyList<TopicName> topics = _attached is null ? [] : [.. _attached];
+            _attached = null;
+            Requests.Close();
+            return topics;
+        }
+    }
+
+    /// <summary>Sends a packet and sees to it that it is written.</summary>
+    public void Send(ServerPacket packet) => Send(new EncodedPacket(packet));
+
+    /// <inheritdoc cref="Send(ServerPacket)"/>
+    public void Send(EncodedPacket packet)
+    {
+        if (Enqueue(packet))
+            ThreadPool.UnsafeQueueUserWorkItem(Transport, preferLocal: false);
+    }
+
+    /// <summary>Queues a packet. True if the caller must start the transport's drain. A slow reader is cut off here, nobody waits for it.</summary>
+    public bool Enqueue(EncodedPacket packet)
+    {
+        switch (Outbox.Enqueue(packet.BytesFor(Transport.Codec)))
+        {
+            case OutboxResult.QueuedFirst:
+                return true;
+            case OutboxResult.Full:
+                // Elsewhere, because the caller may hold the lock of a topic.
+                ThreadPool.UnsafeQueueUserWorkItem(static transport => transport.Abort(), Transport, preferLocal: false);
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private bool Advance(SessionState state)
+    {
+        lock (_lock)
+        {
+            if (IsEnded)
+                return false;
+            _state = state;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Parley.Protocol;
+
+namespace Parley.FrontEnd.Transports;
+
+/// <summary>
+/// The raw link of a session. <see cref="IThreadPoolWorkItem.Execute"/> writes what the outbox of the session holds; it is queued by
+/// whoever makes the outbox busy, and never runs twice at a time.
+/// </summary>
+public interface ITransport : IThreadPoolWorkItem
+{
+    TransportKind Kind { get; }
+
+    /// <summary>The wire format of this link.</summary>
+    IPacketCodec Codec { get; }
+
+    string? RemoteAddress { get; }
+
+    /// <summary>Ends the link at once; what is still queued is lost. May be called by anyone, any number of times.</summary>
+    void Abort();
+
+    /// <summary>Called about once a second, for pings and deadlines.</summary>
+    /// <param name="now">Of the <see cref="Sessions.SessionClock"/>.</param>
+    void OnTick(int now);
+}

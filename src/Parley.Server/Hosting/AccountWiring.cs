@@ -1,0 +1,60 @@
+using Parley.Accounts;
+using Parley.Accounts.Options;
+using Parley.Protocol.Access;
+using Parley.Server.Data;
+using Parley.Server.Settings;
+using Parley.Storage.Ports;
+
+namespace Parley.Server.Hosting;
+
+/// <summary>Gives account rules their settings, and what they stand on.</summary>
+internal static class AccountWiring
+{
+    public static IServiceCollection AddParleyAccountsOf(this IServiceCollection services, ParleySettings settings, ServerStore store)
+    {
+        services.AddSingleton<IParleyStore>(store.Store);
+        services.AddSingleton(store.Ids);
+        services.AddSingleton(TimeProvider.System);
+        services.Configure<AccountOptions>(options => Fill(options, settings, store.Secrets));
+        return services.AddParleyAccounts();
+    }
+
+    private static void Fill(AccountOptions options, ParleySettings settings, ServerSecrets secrets)
+    {
+        var accounts = settings.Accounts;
+        options.Basic.AddToTags = accounts.LoginInTags;
+        options.Basic.MinLoginLength = accounts.LoginLengthMin;
+        options.Basic.MinPasswordLength = accounts.PasswordLengthMin;
+        options.Token.Key = secrets.TokenKey;
+        options.Token.ExpireIn = TimeSpan.FromSeconds(accounts.TokenSeconds);
+        options.Token.SerialNumber = accounts.TokenSerial;
+        options.Code = new CodeOptions
+        {
+            ExpireIn = TimeSpan.FromSeconds(accounts.CodeSeconds),
+            CodeLength = accounts.CodeLength,
+            MaxRetries = accounts.CodeRetriesMax,
+        };
+        options.PermanentAccounts = accounts.Permanent;
+        options.MaxTagCount = settings.Limits.TagsMax;
+        options.P2PDeleteEnabled = settings.Topics.P2PDeleteEnabled;
+        options.DefaultCountry = accounts.DefaultCountry;
+        Add(options, "email", accounts.Email);
+        Add(options, "tel", accounts.Tel);
+    }
+
+    // Compat: an address that no level requires is not used at all.
+    private static void Add(AccountOptions options, string method, CredentialSettings settings)
+    {
+        if (settings.Required.Length == 0)
+            return;
+        options.Credentials[method] = new CredentialOptions
+        {
+            AddToTags = settings.AddToTags,
+            RequiredLevels = [.. settings.Required.Select(AuthLevels.Parse)],
+            DebugResponse = string.IsNullOrEmpty(settings.DebugResponse) ? null : settings.DebugResponse,
+            MaxRetries = settings.RetriesMax,
+            CodeLength = settings.CodeLength,
+            Domains = [.. settings.Domains.Select(domain => domain.ToLowerInvariant())],
+        };
+    }
+}

@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace Parley.Server.Hosting;
+
+/// <summary>What goes to the console: warnings, and with --verbose what the server does.</summary>
+internal static class ConsoleLogging
+{
+    public static void AddParleyConsole(this ILoggingBuilder logging, bool isVerbose)
+    {
+        logging.SetMinimumLevel(isVerbose ? LogLevel.Information : LogLevel.Warning);
+        // The framework's own news are of use to nobody who runs a chat server.
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning);
+        logging.AddSimpleConsole(options =>
+        {
+            options.SingleLine = true;
+            options.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
+            options.UseUtcTimestamp = true;
+        });
+        // Beside the output of the command, so that this can be read by programs.
+        logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Parley.Server.Admin;
+using Parley.Server.Data;
+using Parley.Server.Sample;
+using Parley.Server.Settings;
+
+namespace Parley.Server.Hosting;
+
+/// <summary>A running server in this process: what <c>parley serve</c> is made of.</summary>
+public sealed partial class ParleyServer : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly ServerStore _store;
+
+    private ParleyServer(WebApplication application, ServerStore store, ListenAddress address)
+    {
+        (_application, _store) = (application, store);
+        Url = address.Url(BoundPort(application) ?? address.Port);
+    }
+
+    /// <summary>Where the web client is, as a browser on this machine finds it.</summary>
+    public string Url { get; }
+
+    public DataFolder Folder => _store.Folder;
+
+    /// <summary>The key that client applications other than the web client must be given.</summary>
+    public string ApiKey => Accounts.ApiKey.Make(_store.Secrets.ApiKeySalt);
+
+    /// <summary>Why there is only a start page; null if there is a web client.</summary>
+    public string? MissingWebClient { get; private init; }
+
+    /// <summary>Login and password of the sample people if they were added by this start; null otherwise.</summary>
+    public IReadOnlyList<(string Login, string Name, string Password)>? SamplePeople { get; private init; }
+
+    /// <summary>Sample data was asked for, but there are users already.</summary>
+    public bool SampleDataWasIgnored { get; private init; }
+
+    /// <summary>Opens the data folder and listens.</summary>
+    /// <exception cref="CommandFailedException">It cannot start; says why.</exception>
+    public static async Task<ParleyServer> StartAsync(ParleySettings settings, StartOptions start, CancellationToken cancellationToken)
+    {
+        if (!ListenAddress.TryParse(settings.Listen, out var address))
+            throw new CommandFailedException(string.Join(Environment.NewLine, settings.Problems()));
+        var store = await ServerStore.OpenAsync(settings, DataFolder.Open(settings.Data), cancellationToken);
+        WebApplication? application = null;
+        try
+        {
+            var webClient = WebClientFiles.Locate(settings);
+            application = Build(settings, start, address, store, webClient);
+            Tell(application, start.Notes);
+            var people = start.WithSampleData ? await AddSampleAsync(application.Services, store, settings, cancellationToken) : null;
+            await ListenAsync(application, settings, address, cancellationToken);
+            AdminSocket.Protect(store.Folder);
+            return new ParleyServer(application, store, address)
+            {
+                MissingWebClient = webClient.Missing,
+                SamplePeople = people,
+                SampleDataWasIgnored = start.WithSampleData && people is null,
+            };
+        }
+        catch
+        {
+            if (application is not null)
+                await application.DisposeAsync();
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Completes when the process was told to stop and everything has been put away.</summary>
+    public async Task UntilStoppedAsync()
+    {
+        await _application.WaitForShutdownAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    private static WebApplication Build(
+        ParleySettings settings, StartOptions start, ListenAddress address, ServerStore store, WebClientFiles webClient)
+    {
+        // Nothing by default: neither settings nor addresses of the framework's own variables and files.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "parley", ContentRootPath = store.Folder.Path });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listeners.Configure(kestrel, address, store.Folder));
+        builder.Logging.AddParleyConsole(start.IsVerbose);
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        builder.AddParley(settings, store);
+        var application = builder.Build();
+        application.MapParley(settings, store, webClient);
+        return application;
+    }
+
+    private static async Task<IReadOnlyList<(string Login, string Name, string Password)>?> AddSampleAsync(
+        IServiceProvider services, ServerStore store, ParleySettings settings, CancellationToken cancellationToken)
+    {
+        var hasher = services.GetRequiredService<Accounts.Authenticators.PasswordHasher>();
+        var people = await SampleData.AddAsync(
+            store.Store,
+            store.Ids,
+            settings.Topics.P2PDeleteEnabled,
+            settings.Accounts.LoginInTags,
+            async password => System.Text.Encoding.UTF8.GetBytes(await hasher.HashAsync(password, cancellationToken) ?? ""),
+            cancellationToken);
+        return people?.Select(entry => (entry.Person.Login, entry.Person.Name, entry.Password)).ToList();
+    }
+
+    private static async Task ListenAsync(
+        WebApplication application, ParleySettings settings, ListenAddress address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await application.StartAsync(cancellationToken);
+        }
+        catch (IOException error) when (error.InnerException is AddressInUseException)
+        {
+            throw new CommandFailedException(
+                $"Something listens at {settings.Listen} already; stop it, or choose another address with --listen, as --listen 127.0.0.1:{address.Port + 1}.", error);
+        }
+        catch (SocketException error)
+        {
+            throw new CommandFailedException(
+                $"Cannot listen at {settings.Listen}: {error.Message.TrimEnd('.')}; choose an address of this machine with --listen.", error);
+        }
+    }
+
+    private static int? BoundPort(WebApplication application)
+    {
+        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        return addresses.Select(bound => Uri.TryCreate(bound, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Port > 0 ? uri.Port : (int?)null)
+            .FirstOrDefault(port => port is not null);
+    }
+
+    private static void Tell(WebApplication application, IReadOnlyList<SettingsNote> notes)
+    {
+        var logger = application.Services.GetRequiredService<ILogger<ParleyServer>>();
+        foreach (var note in notes)
+        {
+            if (note.IsWarning)
+                Log.SettingsMistake(logger, note.Text);
+            else
+                Log.SettingsWithoutEffect(logger, note.Text);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "SettingsMistake", Level = LogLevel.Warning, Message = "{Note}")]
+        public static partial void SettingsMistake(ILogger logger, string note);
+
+        [LoggerMessage(EventName = "SettingsWithoutEffect", Level = LogLevel.Information, Message = "{Note}")]
+        public static partial void SettingsWithoutEffect(ILogger logger, string note);
+    }
+}

@@ -1,0 +1,29 @@
+namespace Parley.Server.Settings;
+
+/// <summary>How much is too much.</summary>
+public sealed class LimitSettings
+{
+    /// <summary>Bytes of one packet from a client.</summary>
+    public int MessageBytesMax { get; set; } = 512 * 1024;
+
+    /// <summary>Members of a group.</summary>
+    public int SubscribersMax { get; set; } = 256;
+
+    /// <summary>Tags of a user or group.</summary>
+    public int TagsMax { get; set; } = 16;
+
+    /// <summary>Bytes of one uploaded file; 0 for no uploads.</summary>
+    public long UploadBytesMax { get; set; } = 32 * 1024 * 1024;
+
+    internal IEnumerable<string> Problems()
+    {
+        if (MessageBytesMax is < 1024 or > 64 * 1024 * 1024)
+            yield return "limits.messageBytesMax: from 1024 to 67108864 bytes.";
+        if (SubscribersMax is < 2 or > 100_000)
+            yield return "limits.subscribersMax: from 2 to 100000.";
+        if (TagsMax is < 1 or > 1024)
+            yield return "limits.tagsMax: from 1 to 1024.";
+        if (UploadBytesMax < 0)
+            yield return "limits.uploadBytesMax: a number of bytes, or 0 for no uploads.";
+    }
+}

@@ -1,0 +1,56 @@
+namespace Parley.Server.Settings;
+
+/// <summary>
+/// Everything that an operator can set. The names of the properties are the names of the settings: <c>limits.tagsMax</c> in
+/// parley.json is <c>PARLEY_LIMITS__TAGSMAX</c> in the environment.
+/// </summary>
+public sealed class ParleySettings
+{
+    /// <summary>"host:port", ":port" for all interfaces, or "unix:/path".</summary>
+    public string Listen { get; set; } = "127.0.0.1:6060";
+
+    /// <summary>The folder that holds database, secrets and uploads.</summary>
+    public string Data { get; set; } = "parley-data";
+
+    /// <summary>The folder of another web client; null for the one that comes with Parley, "-" for none.</summary>
+    public string? Static { get; set; }
+
+    public HttpSettings Http { get; set; } = new();
+    public LimitSettings Limits { get; set; } = new();
+    public TopicSettings Topics { get; set; } = new();
+    public AccountSettings Accounts { get; set; } = new();
+    public CallSettings Calls { get; set; } = new();
+    public SecretSettings Secrets { get; set; } = new();
+
+    /// <summary>What is wrong, a sentence each that names the setting and the mend.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (!ListenAddress.TryParse(Listen, out var address))
+        {
+            yield return $"listen: \"{Listen}\" is not an address; write host:port as 127.0.0.1:6060, :6060 for all interfaces, or unix:/path.";
+        }
+        else if (!address.IsPrivate)
+        {
+            foreach (var problem in PublicProblems())
+                yield return problem;
+        }
+
+        if (string.IsNullOrWhiteSpace(Data))
+            yield return "data: name the folder that shall hold the database.";
+        foreach (var problem in Http.Problems().Concat(Limits.Problems()).Concat(Topics.Problems())
+                     .Concat(Accounts.Problems()).Concat(Calls.Problems()).Concat(Secrets.Problems()))
+        {
+            yield return problem;
+        }
+    }
+
+    // Samples that everybody can read are fine to try things out with, and an open door on a network.
+    private IEnumerable<string> PublicProblems()
+    {
+        if (Secrets.TokenKey == SecretSettings.PublishedTokenKey)
+            yield return "secrets.tokenKey: this key is published as a sample, so anybody could sign tokens; leave it out to use a random one.";
+        if (!string.IsNullOrEmpty(Accounts.Email.DebugResponse) || !string.IsNullOrEmpty(Accounts.Tel.DebugResponse))
+            yield return "accounts.email.debugResponse, accounts.tel.debugResponse: a fixed code confirms anybody's address; "
+                + "leave it out, or listen on 127.0.0.1.";
+    }
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Net.WebSockets;
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Parley.EndToEnd.Tests.Server;
+
+/// <summary>The real command in a process of its own.</summary>
+internal sealed partial class ParleyProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+    private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ParleyProcess(Process process) => _process = process;
+
+    /// <summary>Where it listens; ends with a slash.</summary>
+    public string Url => UrlLine().Match(Output).Value;
+
+    public string ApiKey => KeyLine().Match(Output).Groups["key"].Value;
+
+    public string Output => Read(_output);
+
+    public string Errors => Read(_errors);
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    {
+        await using var process = Start(arguments);
+        var exitCode = await process.UntilEndedAsync();
+        return (exitCode, process.Output, process.Errors);
+    }
+
+    /// <summary>Starts a server at a free port and waits until it says where it is.</summary>
+    public static async Task<ParleyProcess> ServeAsync(string data, params string[] options)
+    {
+        var process = Start(["serve", "--data", data, "--listen", "127.0.0.1:0", .. options]);
+        await process._greeted.Task.WaitAsync(Limit);
+        if (process._process.HasExited)
+            throw new InvalidOperationException($"The server has ended: {process.Output}{process.Errors}");
+        return process;
+    }
+
+    /// <summary>Ctrl-C.</summary>
+    public async Task InterruptAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async Task<int> UntilEndedAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        await _process.WaitForExitAsync(limit.Token);
+        return _process.ExitCode;
+    }
+
+    /// <summary>A web socket to the server.</summary>
+    public async Task<ClientWebSocket> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.SetRequestHeader("X-Tinode-APIKey", ApiKey);
+        await socket.ConnectAsync(new Uri(Url.Replace("http://", "ws://", StringComparison.Ordinal) + "v0/channels"), cancellationToken);
+        return socket;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static ParleyProcess Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Command, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        var process = new ParleyProcess(new Process { StartInfo = start, EnableRaisingEvents = true });
+        process._process.OutputDataReceived += (_, line) => process.Take(process._output, line.Data);
+        process._process.ErrorDataReceived += (_, line) => process.Take(process._errors, line.Data);
+        process._process.Exited += (_, _) => process._greeted.TrySetResult();
+        process._process.Start();
+        process._process.StandardInput.Close();
+        process._process.BeginOutputReadLine();
+        process._process.BeginErrorReadLine();
+        return process;
+    }
+
+    private void Take(StringBuilder text, string? line)
+    {
+        if (line is null)
+            return;
+        lock (text)
+            text.AppendLine(line);
+        if (KeyLine().IsMatch(line))
+            _greeted.TrySetResult();
+    }
+
+    private static string Read(StringBuilder text)
+    {
+        lock (text)
+            return text.ToString();
+    }
+
+    // The command with everything that belongs beside it lies in its own project.
+    private static string Command { get; } = FindCommand();
+
+    private static string FindCommand()
+    {
+        var configuration = typeof(ParleyProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Parley.slnx")))
+            folder = folder.Parent;
+        return Path.Combine(folder!.FullName, "src", "Parley.Server", "bin", configuration, "net10.0", "parley.dll");
+    }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+/")]
+    private static partial Regex UrlLine();
+
+    [GeneratedRegex(@"API key\s+(?<key>\S+)")]
+    private static partial Regex KeyLine();
+}

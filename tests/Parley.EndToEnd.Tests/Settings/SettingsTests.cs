@@ -1,0 +1,82 @@
+using Parley.Server;
+using Parley.Server.Settings;
+
+namespace Parley.EndToEnd.Tests.Settings;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void Defaults_are_valid_and_private()
+    {
+        var settings = new ParleySettings();
+        Assert.Empty(settings.Problems());
+        Assert.True(ListenAddress.TryParse(settings.Listen, out var address));
+        Assert.True(address.IsPrivate);
+    }
+
+    [Fact]
+    public void The_command_line_wins_over_the_file_and_that_over_the_reference_s()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = SettingsReader.Read(
+            new SettingSources
+            {
+                TinodeConfig = folder.Write("tinode.conf", """{ "listen": "127.0.0.1:1", "max_tag_count": 3, "default_country_code": "DE" }"""),
+                ConfigFile = folder.Write("parley.json", """{ "listen": "127.0.0.1:2", /* fewer */ "limits": { "tagsMax": 4 }, }"""),
+                CommandLine = new Dictionary<string, string?> { ["Listen"] = "127.0.0.1:3" },
+            },
+            out _);
+        Assert.Equal("127.0.0.1:3", settings.Listen);
+        Assert.Equal(4, settings.Limits.TagsMax);
+        Assert.Equal("DE", settings.Accounts.DefaultCountry);
+    }
+
+    [Theory]
+    [InlineData("""{ "limits": { "tagMax": 4 } }""", "there is no setting \"limits.tagMax\"")]
+    [InlineData("""{ "limits": { "tagsMax": "four" } }""", "limits.tagsMax must be a whole number, but is \"four\"")]
+    [InlineData("""{ "limits": { "tagsMax": 0 } }""", "limits.tagsMax: from 1 to 1024.")]
+    [InlineData("""{ "listen": "6060" }""", "listen: \"6060\" is not an address")]
+    [InlineData("""{ "calls": { "enabled": true } }""", "calls.iceServers: calls need at least one server")]
+    [InlineData("""{ "secrets": { "tokenKey": "c2hvcnQ=" } }""", "secrets.tokenKey: 32 or more bytes")]
+    [InlineData("""{ "accounts": { "email": { "required": ["everybody"] } } }""", "accounts.email.required: \"everybody\" is not a level")]
+    [InlineData("""{ "topics": """, "not JSON")]
+    public void A_setting_that_cannot_work_is_named(string json, string message)
+    {
+        using var folder = new TemporaryFolder();
+        var failure = Assert.Throws<CommandFailedException>(
+            () => SettingsReader.Read(new SettingSources { ConfigFile = folder.Write("parley.json", json) }, out _));
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Published_secrets_are_refused_beyond_this_machine()
+    {
+        var settings = new ParleySettings { Secrets = { TokenKey = SecretSettings.PublishedTokenKey }, Accounts = { Email = { DebugResponse = "123456" } } };
+        Assert.Empty(settings.Problems());
+        settings.Listen = ":6060";
+        Assert.Equal(2, settings.Problems().Count());
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1:6060", true, 6060)]
+    [InlineData("localhost:80", true, 80)]
+    [InlineData("[::1]:80", true, 80)]
+    [InlineData("unix:/run/parley.sock", true, 0)]
+    [InlineData(":6060", false, 6060)]
+    [InlineData("0.0.0.0:6060", false, 6060)]
+    public void Addresses_are_read(string text, bool isPrivate, int port)
+    {
+        Assert.True(ListenAddress.TryParse(text, out var address));
+        Assert.Equal((isPrivate, port), (address.IsPrivate, address.Port));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("6060")]
+    [InlineData("127.0.0.1")]
+    [InlineData("127.0.0.1:http")]
+    [InlineData("127.0.0.1:70000")]
+    [InlineData("not-an-address:6060")]
+    [InlineData("unix:")]
+    public void What_is_no_address_is_refused(string text) => Assert.False(ListenAddress.TryParse(text, out _));
+}

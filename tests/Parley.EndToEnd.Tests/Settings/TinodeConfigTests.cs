@@ -1,0 +1,78 @@
+using System.Text;
+using Parley.Server;
+using Parley.Server.Settings.Tinode;
+
+namespace Parley.EndToEnd.Tests.Settings;
+
+public sealed class TinodeConfigTests
+{
+    [Fact]
+    public void Comments_trailing_commas_and_any_case_of_keys_are_read()
+    {
+        var mapped = Read("""
+            // The address.
+            { "LISTEN": ":7070", /* here */ "Max_Tag_Count": 5, "auth_config": { "Token": { "expire_in": 60, }, }, }
+            """);
+        Assert.Equal(":7070", mapped.Settings["Listen"]);
+        Assert.Equal("5", mapped.Settings["Limits:TagsMax"]);
+        Assert.Equal("60", mapped.Settings["Accounts:TokenSeconds"]);
+        Assert.Empty(mapped.Notes);
+    }
+
+    [Fact]
+    public void An_unknown_key_is_told_once_and_does_no_harm()
+    {
+        var mapped = Read("""{ "colour": 1, "Colour": 2, "webrtc": { "shape": [] } }""");
+        var note = Assert.Single(mapped.Notes);
+        Assert.True(note.IsWarning);
+        Assert.Equal("tinode.conf: unknown keys, ignored: colour, webrtc.shape.", note.Text);
+    }
+
+    [Fact]
+    public void What_Parley_has_not_is_told_only_if_it_was_asked_for()
+    {
+        var mapped = Read("""
+            { "grpc_listen": ":16060", "push": [{ "name": "stdout", "config": { "enabled": false } }], "tls": { "enabled": false },
+              "cluster_config": { "self": "" }, "plugins": [] }
+            """);
+        var note = Assert.Single(mapped.Notes);
+        Assert.False(note.IsWarning);
+        Assert.Contains("grpc_listen", note.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("cluster_config", note.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("tls", note.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_for_which_the_reference_takes_its_default_leave_ours()
+    {
+        var mapped = Read("""{ "max_message_size": 0, "max_subscriber_count": 1, "max_tag_count": -1, "media": { "use_handler": "fs", "max_size": 0 } }""");
+        Assert.Empty(mapped.Settings);
+    }
+
+    [Fact]
+    public void Uploads_are_off_without_a_handler() =>
+        Assert.Equal("0", Read("""{ "media": { "use_handler": "", "max_size": 1000 } }""").Settings["Limits:UploadBytesMax"]);
+
+    [Fact]
+    public void Servers_for_calls_keep_all_they_say()
+    {
+        var settings = Read("""
+            { "webrtc": { "enabled": true, "ice_servers": [
+              { "urls": ["stun:a", "stun:b"] }, { "urls": ["turn:c"], "username": "u", "credential": "c", "credential_type": "password" } ] } }
+            """).Settings;
+        Assert.Equal("true", settings["Calls:Enabled"], ignoreCase: true);
+        Assert.Equal("stun:b", settings["Calls:IceServers:0:urls:1"]);
+        Assert.Equal("password", settings["Calls:IceServers:1:credentialtype"]);
+    }
+
+    [Theory]
+    [InlineData("""{ "listen": 6060 }""", "tinode.conf: listen must be a text, but is 6060.")]
+    [InlineData("""{ "max_tag_count": "many" }""", "tinode.conf: max_tag_count must be a whole number, but is \"many\".")]
+    [InlineData("""{ "permanent_accounts": 1 }""", "tinode.conf: permanent_accounts must be true or false, but is 1.")]
+    [InlineData("{\n  \"listen\" 1 }", "tinode.conf: not JSON at line 2, column 12.")]
+    [InlineData("[]", "tinode.conf: must be a JSON object.")]
+    public void What_is_wrong_is_named(string json, string message) =>
+        Assert.Equal(message, Assert.Throws<CommandFailedException>(() => Read(json)).Message);
+
+    private static MappedTinodeConfig Read(string json) => TinodeConfigReader.Read(Encoding.UTF8.GetBytes(json), "tinode.conf");
+}
