@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Parley.FrontEnd.Http;
 using Parley.FrontEnd.Sessions;
 using Parley.FrontEnd.Topics;
@@ -18,9 +19,9 @@ namespace Parley.FrontEnd.Hosting;
 public static class FrontEndHosting
 {
     /// <summary>
-    /// Adds sessions and their doors. Needs from elsewhere: <see cref="ITopicRouter"/>, <c>IPacketCodec</c> (JSON), <see cref="IdSource"/>,
-    /// and the account rules. Settings are <see cref="FrontEndOptions"/>, <see cref="SessionOptions"/> and <see cref="HelloLimits"/>:
-    /// those that are registered win over their defaults.
+    /// Adds sessions and their doors. Needs from elsewhere: <see cref="ITopicRouter"/>, <c>IPacketCodec</c> (JSON),
+    /// <see cref="IdSource"/> and the account rules. Settings are <see cref="FrontEndOptions"/>, <see cref="SessionOptions"/> and
+    /// <see cref="HelloLimits"/>: those that are registered win over their defaults.
     /// </summary>
     public static IServiceCollection AddParleyFrontEnd(this IServiceCollection services)
     {
@@ -41,12 +42,15 @@ public static class FrontEndHosting
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<SessionRegistry>(),
             RouterOf(s),
-            s.GetRequiredService<SessionOptions>()));
+            s.GetRequiredService<SessionOptions>(),
+            s.GetRequiredService<ILogger<SessionClock>>()));
         services.TryAddSingleton(s => new TopicLink(RouterOf(s), s.GetRequiredService<SessionClock>()));
         services.TryAddSingleton(s => new DeliveryReceiver(
             s.GetRequiredService<SessionRegistry>(), s.GetRequiredService<AttachmentTable>(), RouterOf(s)));
         services.TryAddSingleton(s => new HelloHandler(
-            s.GetRequiredService<HelloLimits>(), s.GetRequiredService<SessionOptions>(), s.GetRequiredService<FrontEndOptions>().ServingAt));
+            s.GetRequiredService<HelloLimits>(),
+            s.GetRequiredService<SessionOptions>(),
+            s.GetRequiredService<FrontEndOptions>().ServingAt));
         services.TryAddSingleton<Reattachment>();
         services.TryAddSingleton<SessionServices>();
         services.TryAddSingleton<SessionMachine>();
@@ -64,6 +68,9 @@ public static class FrontEndHosting
     /// <summary>Opens the doors: WebSocket, static files, and the answer to every other path. Comes last.</summary>
     public static WebApplication MapParleyFrontEnd(this WebApplication application)
     {
+        if (application.Services.GetRequiredService<FrontEndOptions>().ApiKeySalt.Length == 0)
+            throw new InvalidOperationException("No salt for API keys is set: anybody could make keys.");
+        EndSessionsAtShutdown(application);
         var site = application.Services.GetRequiredService<StaticSite>();
         var webSocket = application.Services.GetRequiredService<WebSocketEndpoint>();
         // The exact path: end point routing would take one with a slash at the end for the same.
@@ -74,6 +81,13 @@ public static class FrontEndHosting
         // Not a fall-back end point: it would be chosen before the files are looked at.
         application.Use((context, next) => context.GetEndpoint() is null ? site.AnswerRestAsync(context) : next(context));
         return application;
+    }
+
+    private static void EndSessionsAtShutdown(WebApplication application)
+    {
+        var registry = application.Services.GetRequiredService<SessionRegistry>();
+        var time = application.Services.GetRequiredService<TimeProvider>();
+        application.Lifetime.ApplicationStopping.Register(() => registry.EndAll(ReceiptTime.Now(time)));
     }
 
     private static LazyTopicRouter RouterOf(IServiceProvider services) =>

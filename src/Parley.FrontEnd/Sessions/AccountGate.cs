@@ -30,7 +30,10 @@ public sealed class AccountGate(AccHandler acc, LoginHandler login, Accounts.Rem
         if (context.DeviceId is not null)
             writes.Add(new DeleteDevice(context.SessionUser, context.DeviceId));
         if (deviceId is not null)
-            writes.Add(new PutDevice(new StoredDevice(context.SessionUser, deviceId, context.Platform, context.ReceivedAt, context.Language)));
+        {
+            var device = new StoredDevice(context.SessionUser, deviceId, context.Platform, context.ReceivedAt, context.Language);
+            writes.Add(new PutDevice(device));
+        }
         var result = await store.Commit.CommitAsync([new WriteUnit(writes)]);
         return new AccountReply(result.Failure switch
         {

@@ -19,6 +19,7 @@ public sealed class HelloHandler
     public HelloHandler(HelloLimits limits, SessionOptions options, string? servingAt = null)
     {
         _options = options;
+        limits = limits with { MessageBytesMax = options.MessageBytesMax };
         _limits = limits.ToParams();
         _grpcLimits = limits.ToParams(writer =>
         {

@@ -121,7 +121,9 @@ public sealed partial class SessionMachine(SessionServices services, ILogger<Ses
     {
         try
         {
-            var reply = await services.Accounts.HandleAsync(packet, ContextOf(session, who, at), cancellationToken);
+            // Only a login may be given up when the client goes: a change that is stored must also be told.
+            var token = packet is LoginPacket ? cancellationToken : CancellationToken.None;
+            var reply = await services.Accounts.HandleAsync(packet, ContextOf(session, who, at), token);
             if (!reply.LoggedIn.IsNone && !session.IsAuthenticated && session.Authenticate(reply.LoggedIn, reply.Level))
                 services.Registry.AddUser(session);
             session.Send(new CtrlPacket { Id = packet.Id, Code = reply.Code, Params = reply.Params, Timestamp = at });

@@ -14,7 +14,7 @@ public sealed class FakeTransport(TransportKind kind = TransportKind.WebSocket) 
 
     private readonly TaskCompletionSource _aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Session? Session { get; set; }
+    public Session? Session { get; private set; }
 
     public TransportKind Kind => kind;
 
@@ -35,6 +35,8 @@ public sealed class FakeTransport(TransportKind kind = TransportKind.WebSocket) 
     public void Abort() => _aborted.TrySetResult();
 
     public void Finish() => IsFinished = true;
+
+    public void Bind(Session session) => Session = session;
 
     public void OnLogin() => HasLoggedIn = true;
 

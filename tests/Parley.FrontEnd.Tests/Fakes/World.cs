@@ -27,7 +27,7 @@ public sealed class World : IDisposable
         Options = options ?? new SessionOptions();
         var ids = new IdSource(new UidCipher(new byte[16]), 1, Time);
         Registry = new SessionRegistry(new FrontEndId(7), ids, Attachments, Router, Options);
-        Clock = new SessionClock(Time, Registry, Router, Options);
+        Clock = new SessionClock(Time, Registry, Router, Options, NullLogger<SessionClock>.Instance);
         Link = new TopicLink(Router, Clock);
         Receiver = new DeliveryReceiver(Registry, Attachments, Router);
         var hello = new HelloHandler(new HelloLimits(), Options);
@@ -64,7 +64,6 @@ public sealed class World : IDisposable
     {
         var transport = new FakeTransport(kind);
         var session = Registry.Begin(transport, Clock.Now);
-        transport.Session = session;
         return new Client(this, session, transport);
     }
 

@@ -101,7 +101,8 @@ public sealed class DispatchTests : IDisposable
     {
         var client = _world.Greeted();
         _world.Accounts.Answer = (_, context) => ValueTask.FromResult(
-            new AccountReply(ReplyCodes.Ok, ReplyParams.Text("token", context.Country!)) { LoggedIn = World.Alice, Level = AuthLevel.Authenticated });
+            new AccountReply(ReplyCodes.Ok, ReplyParams.Text("token", context.Country!)) { LoggedIn = World.Alice,
+                Level = AuthLevel.Authenticated });
         var reply = client.Ask(new LoginPacket { Id = "123", Scheme = "basic" });
         Assert.Equal((ReplyCodes.Ok, "123", ReplyParams.Text("token", "GB")), (reply.Code, reply.Id, reply.Params));
         Assert.Equal((World.Alice, true), (client.Session.User, client.Transport.HasLoggedIn));

@@ -17,7 +17,8 @@ public sealed class HelloTests : IDisposable
     [Theory]
     [InlineData("0.25", 201), InlineData("0.25.3-rc1", 201), InlineData("v0.22", 201), InlineData("0.20", 201), InlineData("0.19.9", 505)]
     [InlineData("0.15", 505), InlineData("0", 400), InlineData("1.0", 201), InlineData("99.99", 201), InlineData("abc", 400)]
-    [InlineData("", 400), InlineData(null, 400), InlineData(".", 400), InlineData("0.2.5", 505), InlineData("-1.5", 505), InlineData("0.99999", 400)]
+    [InlineData("", 400), InlineData(null, 400), InlineData(".", 400), InlineData("0.2.5", 505), InlineData("-1.5", 505)]
+    [InlineData("0.99999", 400)]
     public void The_version_decides(string? version, int number)
     {
         var client = _world.Connect();
@@ -32,7 +33,8 @@ public sealed class HelloTests : IDisposable
     {
         var client = _world.Connect();
         client.Ask(new HiPacket { Version = "1", UserAgent = "test-ua", Language = "en-GB" });
-        Assert.Equal(("test-ua", "en-GB", "GB"), (client.Session.Client.UserAgent, client.Session.Client.Language, client.Session.Client.Country));
+        Assert.Equal(("test-ua", "en-GB", "GB"), (client.Session.Client.UserAgent, client.Session.Client.Language,
+            client.Session.Client.Country));
     }
 
     [Fact]
@@ -80,7 +82,8 @@ public sealed class HelloTests : IDisposable
         };
         using var json = JsonDocument.Parse(limits.ToParams().Utf8);
         Assert.Equal(
-            ["build", "callTimeout", "iceServers", "maxFileUploadSize", "maxMessageSize", "maxSubscriberCount", "maxTagCount", "maxTagLength",
+            ["build", "callTimeout", "iceServers", "maxFileUploadSize", "maxMessageSize", "maxSubscriberCount", "maxTagCount",
+                "maxTagLength",
                 "minTagLength", "msgDelAge", "reqCred", "ver"],
             json.RootElement.EnumerateObject().Select(m => m.Name).Order(StringComparer.Ordinal));
         Assert.Equal("""[{"urls":["stun:stun.example.com"]}]""", json.RootElement.GetProperty("iceServers").GetRawText());
@@ -98,9 +101,23 @@ public sealed class HelloTests : IDisposable
 
     [Theory]
     [InlineData("TinodeWeb/0.25 (Firefox); tinodejs/0.25", "web"), InlineData("ReactNative iPhone tinodejs", "ios"), InlineData("x", "")]
-    [InlineData("Tindroid/0.25", "android"), InlineData("Tinodios/3", "ios"), InlineData("reactnative android", "android"), InlineData(null, "")]
+    [InlineData("Tindroid/0.25", "android"), InlineData("Tinodios/3", "ios"), InlineData("reactnative android", "android")]
+    [InlineData(null, "")]
     public void The_platform_is_guessed_from_the_agent(string? agent, string platform) =>
         Assert.Equal(platform, ClientHints.PlatformOf(agent));
+
+    [Fact]
+    public void A_background_session_that_attaches_late_is_made_visible_at_once()
+    {
+        var client = _world.Connect();
+        client.Ask(new HiPacket { Version = "0.25", IsBackground = true });
+        client.Session.Authenticate(World.Alice, Protocol.Access.AuthLevel.Authenticated);
+        client.Say(new SubPacket { Id = "1", Topic = "me" });
+        _world.Time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Empty(_world.Router.Foreground);
+        _world.Attach(client, TopicName.Me(World.Alice));
+        Assert.Equal(TopicName.Me(World.Alice), Assert.Single(_world.Router.Foreground));
+    }
 
     [Fact]
     public void A_background_session_becomes_visible_after_five_seconds()

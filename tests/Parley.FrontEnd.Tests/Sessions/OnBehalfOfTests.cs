@@ -40,7 +40,8 @@ public sealed class OnBehalfOfTests : IDisposable
         _world.LoggedIn(Root, AuthLevel.Root).Say(Get("usrAgAAAAAAAAA", level));
         var (topic, request) = Assert.Single(_world.Router.Posted);
         Assert.Equal(TopicName.Me(World.Bob), topic);
-        Assert.Equal((World.Bob, expected, Root, AuthLevel.Root), (request.Who.User, request.Who.Level, request.Who.SessionUser, request.Who.SessionLevel));
+        Assert.Equal((World.Bob, expected, Root, AuthLevel.Root), (request.Who.User, request.Who.Level, request.Who.SessionUser,
+            request.Who.SessionLevel));
     }
 
     [Theory]

@@ -73,21 +73,27 @@ public sealed class PacketGatesTests : IDisposable
     // Without a name, with one that is wrong, with the own one.
     [InlineData("sub", "", 400, "malformed"), InlineData("leave", "", 400, "malformed"), InlineData("pub", "", 400, "malformed")]
     [InlineData("get desc", "", 400, "malformed"), InlineData("set", "", 400, "malformed"), InlineData("del topic", "", 400, "malformed")]
-    [InlineData("del nonsense", "", 400, "malformed"), InlineData("sub", "usrabc", 400, "malformed"), InlineData("pub", "usr", 400, "malformed")]
+    [InlineData("del nonsense", "", 400, "malformed"), InlineData("sub", "usrabc", 400, "malformed")]
+    [InlineData("pub", "usr", 400, "malformed")]
     [InlineData("sub", "usrAQAAAAAAAAA", 403, "permission denied"), InlineData("del nonsense", "usrAQAAAAAAAAA", 403, "permission denied")]
     // Names of no known form.
-    [InlineData("sub", " ", 404, "topic not found"), InlineData("sub", "ME", 404, "topic not found"), InlineData("sub", "grp", 404, "topic not found")]
+    [InlineData("sub", " ", 404, "topic not found"), InlineData("sub", "ME", 404, "topic not found")]
+    [InlineData("sub", "grp", 404, "topic not found")]
     [InlineData("sub", "chnabc", 404, "topic not found"), InlineData("sub", "sysx", 404, "topic not found")]
     [InlineData("get desc", "grpabc", 404, "topic not found"), InlineData("get desc", "chn", 404, "topic not found")]
-    [InlineData("get desc", "mee", 400, "malformed"), InlineData("get desc", "../me", 400, "malformed"), InlineData("get desc", "newX", 400, "malformed")]
+    [InlineData("get desc", "mee", 400, "malformed"), InlineData("get desc", "../me", 400, "malformed")]
+    [InlineData("get desc", "newX", 400, "malformed")]
     [InlineData("get sub", "abc", 404, "not found"), InlineData("get desc data", "newFull", 404, "not found")]
     [InlineData("get data", "abc", 403, "permission denied"), InlineData("get", "abc", 400, "malformed")]
-    [InlineData("set desc", "abc", 404, "not found"), InlineData("set tags", "abc", 403, "permission denied"), InlineData("set", "abc", 400, "malformed")]
+    [InlineData("set desc", "abc", 404, "not found"), InlineData("set tags", "abc", 403, "permission denied")]
+    [InlineData("set", "abc", 400, "malformed")]
     [InlineData("del topic", "abc", 404, "topic not found"), InlineData("del msg", "abc", 409, "must attach first")]
-    [InlineData("pub", "new", 409, "must attach first"), InlineData("leave", "abc", 304, "not joined"), InlineData("unsub", "abc", 409, "must attach first")]
+    [InlineData("pub", "new", 409, "must attach first"), InlineData("leave", "abc", 304, "not joined")]
+    [InlineData("unsub", "abc", 409, "must attach first")]
     // Topics to which the session is not attached.
     [InlineData("pub", "me", 409, "must attach first"), InlineData("pub", "usrAgAAAAAAAAA", 409, "must attach first")]
-    [InlineData("leave", "me", 304, "not joined"), InlineData("unsub", "me", 409, "must attach first"), InlineData("leave", "sys", 304, "not joined")]
+    [InlineData("leave", "me", 304, "not joined"), InlineData("unsub", "me", 409, "must attach first")]
+    [InlineData("leave", "sys", 304, "not joined")]
     [InlineData("get data", "sys", 403, "permission denied"), InlineData("get", "me", 400, "malformed")]
     [InlineData("set tags", "me", 403, "permission denied"), InlineData("set", "me", 400, "malformed")]
     [InlineData("del msg", "sys", 409, "must attach first"), InlineData("del sub", "me", 409, "must attach first")]
@@ -100,8 +106,10 @@ public sealed class PacketGatesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("get desc", "me"), InlineData("get sub", "me"), InlineData("get desc data", "usrAgAAAAAAAAA"), InlineData("get desc", "sys")]
-    [InlineData("get desc", "slf"), InlineData("set desc", "usrAgAAAAAAAAA"), InlineData("del topic", "usrAgAAAAAAAAA"), InlineData("pub", "sys")]
+    [InlineData("get desc", "me"), InlineData("get sub", "me"), InlineData("get desc data", "usrAgAAAAAAAAA")]
+    [InlineData("get desc", "sys")]
+    [InlineData("get desc", "slf"), InlineData("set desc", "usrAgAAAAAAAAA"), InlineData("del topic", "usrAgAAAAAAAAA")]
+    [InlineData("pub", "sys")]
     [InlineData("sub", "fnd"), InlineData("sub", "sys"), InlineData("get desc", "grpAQAAAAAAAAA")]
     public void What_needs_no_attachment_goes_to_the_topic(string kind, string topic)
     {
@@ -135,7 +143,8 @@ public sealed class PacketGatesTests : IDisposable
 
     [Theory]
     [InlineData("grpAQAAAAAAAAA", NoteWhat.Call, CallEvent.Ringing), InlineData("usrabc", NoteWhat.KeyPress, CallEvent.None)]
-    [InlineData("", NoteWhat.KeyPress, CallEvent.None), InlineData("x", NoteWhat.Call, CallEvent.Ringing), InlineData("x", NoteWhat.Recv, CallEvent.None)]
+    [InlineData("", NoteWhat.KeyPress, CallEvent.None), InlineData("x", NoteWhat.Call, CallEvent.Ringing)]
+    [InlineData("x", NoteWhat.Recv, CallEvent.None)]
     public void A_note_to_the_wrong_topic_is_dropped(string topic, NoteWhat what, CallEvent step)
     {
         var alice = _world.LoggedIn();
@@ -145,7 +154,8 @@ public sealed class PacketGatesTests : IDisposable
     }
 
     [Theory]
-    [InlineData(NoteWhat.Read, 5, CallEvent.None), InlineData(NoteWhat.KeyPress, 0, CallEvent.None), InlineData(NoteWhat.Call, 5, CallEvent.Offer)]
+    [InlineData(NoteWhat.Read, 5, CallEvent.None), InlineData(NoteWhat.KeyPress, 0, CallEvent.None)]
+    [InlineData(NoteWhat.Call, 5, CallEvent.Offer)]
     public void A_note_of_an_unattached_session_is_answered_409_without_an_id(NoteWhat what, int seq, CallEvent step)
     {
         var reply = _world.LoggedIn().Ask(new NotePacket { Id = "1", Topic = World.Bob.ToString(), What = what, Seq = seq, Event = step });

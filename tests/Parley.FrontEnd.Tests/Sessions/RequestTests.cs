@@ -82,6 +82,21 @@ public sealed class RequestTests : IDisposable
     }
 
     [Fact]
+    public void An_id_used_again_belongs_to_the_new_request()
+    {
+        var alice = _world.LoggedIn();
+        alice.Say(new GetPacket { Id = "7", Topic = "me", Query = new GetQuery { What = "desc" } });
+        _world.Time.Advance(OverTheDeadline);
+        alice.Transport.Read();
+        alice.Say(new GetPacket { Id = "7", Topic = "fnd", Query = new GetQuery { What = "desc" } });
+        var (topic, late) = _world.Router.Posted.First();
+        var (other, request) = _world.Router.Posted.Last();
+        _world.Receiver.Receive(topic, [World.Answer(late, ReplyCodes.NotFound)]);
+        _world.Receiver.Receive(other, [World.Answer(request, ReplyCodes.Ok, ends: false)]);
+        Assert.Equal(ReplyCodes.Ok, alice.Transport.ReadCtrl().Code);
+    }
+
+    [Fact]
     public void An_answered_request_is_never_answered_503()
     {
         var alice = _world.LoggedIn();
@@ -148,7 +163,8 @@ public sealed class RequestTests : IDisposable
         var alice = world.LoggedIn();
         for (var i = 0; i < 2; i++)
             alice.Say(new GetPacket { Id = $"{i}", Topic = "me", Query = new GetQuery { What = "desc" } });
-        Assert.Equal(ReplyCodes.ServiceUnavailable, alice.Ask(new GetPacket { Id = "2", Topic = "me", Query = new GetQuery { What = "desc" } }).Code);
+        Assert.Equal(ReplyCodes.ServiceUnavailable, alice.Ask(new GetPacket { Id = "2", Topic = "me",
+            Query = new GetQuery { What = "desc" } }).Code);
         Assert.Equal(2, world.Router.Posted.Count);
     }
 

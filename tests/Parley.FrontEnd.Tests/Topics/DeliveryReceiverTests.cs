@@ -101,7 +101,8 @@ public sealed class DeliveryReceiverTests : IDisposable
         _world.Attach(deaf, TopicName.Me(World.Bob), AccessMode.Parse("JS"));
         var notice = new MeNotice
         {
-            Groups = [new MeNoticeGroup(new PacketVariants(new PresPacket { Topic = "me", What = PresWhat.Message }), [World.Alice, World.Bob, new UserId(5)])],
+            Groups = [new MeNoticeGroup(new PacketVariants(new PresPacket { Topic = "me", What = PresWhat.Message }), [World.Alice,
+                World.Bob, new UserId(5)])],
             UnlessAttachedTo = Group,
             SkipSession = skipped.Session.Id,
         };
@@ -109,7 +110,8 @@ public sealed class DeliveryReceiverTests : IDisposable
 
         _world.Receiver.Receive(Group, [new Delivery.NotifyOnMe(notice)]);
         Assert.Equal([0, 1, 0, 0], Counts());
-        _world.Receiver.Receive(Group, [new Delivery.NotifyOnMe(notice with { NeedsPresence = false, UnlessAttachedTo = null, SkipSession = default })]);
+        _world.Receiver.Receive(Group, [new Delivery.NotifyOnMe(notice with { NeedsPresence = false, UnlessAttachedTo = null,
+            SkipSession = default })]);
         Assert.Equal([1, 1, 1, 1], Counts());
     }
 
@@ -134,7 +136,8 @@ public sealed class DeliveryReceiverTests : IDisposable
         // Those who are left out have seen it in their way.
         _world.Broadcast(Group, Message(5), new Audience { SkipSession = alice.Session.Id });
         var requests = new Reattachment(_world.Attachments, _world.Time).ResumeRequests(Group);
-        Assert.Equal([("grpAQAAAAAAAAA", 5), ("chnAQAAAAAAAAA", 5), ("grpAQAAAAAAAAA", 5)], requests.Select(r => (r.Address, r.Resumes!.Value)));
+        Assert.Equal([("grpAQAAAAAAAAA", 5), ("chnAQAAAAAAAAA", 5), ("grpAQAAAAAAAAA", 5)], requests.Select(r => (r.Address,
+            r.Resumes!.Value)));
         Assert.Equal([World.Alice, new UserId(3), World.Bob], requests.Select(r => r.Who.User));
         Assert.Equal(AuthLevel.Authenticated, requests[2].Who.Level);
         Assert.All(requests, r => Assert.Equal(r.Address, Assert.IsType<SubPacket>(r.Packet).Topic));

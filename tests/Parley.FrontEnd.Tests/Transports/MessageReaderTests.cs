@@ -45,7 +45,8 @@ public sealed class MessageReaderTests
     }
 
     [Theory]
-    [InlineData(0), InlineData(1), InlineData(31), InlineData(125), InlineData(126), InlineData(127), InlineData(65535), InlineData(65536), InlineData(99_999)]
+    [InlineData(0), InlineData(1), InlineData(31), InlineData(125), InlineData(126), InlineData(127), InlineData(65535)]
+    [InlineData(65536), InlineData(99_999)]
     public void A_message_of_any_length_is_read(int length)
     {
         var (status, opcode, message) = ReadOne(Frame(FrameOpcode.Binary, Payload(length)));

@@ -95,11 +95,13 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
             var part = await socket.ReceiveAsync(buffer.AsMemory(length), Token);
             length += part.Count;
             if (part.EndOfMessage)
-                return part.MessageType == WebSocketMessageType.Close ? $"closed {(int?)socket.CloseStatus}" : Wire.GetString(buffer, 0, length);
+                return part.MessageType == WebSocketMessageType.Close ? $"closed {(int?)socket.CloseStatus}" : Wire.GetString(buffer, 0,
+                    length);
         }
     }
 
-    private async Task<(HttpResponseMessage Response, string Body)> HttpAsync(string method, string path, params (string Name, string Value)[] headers)
+    private async Task<(HttpResponseMessage Response, string Body)> HttpAsync(string method, string path, params (string Name,
+        string Value)[] headers)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_address, path));
@@ -173,6 +175,15 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task When_the_server_stops_sessions_hear_205()
+    {
+        using var socket = await LoggedInAsync();
+        var stopped = _server.StopAsync(Token);
+        Assert.Contains("\"code\":205,\"text\":\"server shutdown\"", await ReceiveAsync(socket), StringComparison.Ordinal);
+        await stopped;
+    }
+
+    [Fact]
     public async Task A_reader_that_has_stopped_is_cut_off_and_holds_up_nobody()
     {
         using var slow = await LoggedInAsync();
@@ -204,7 +215,8 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("GET", "/v0/channels", false, 403, "valid API key required"), InlineData("POST", "/v0/channels", false, 403, "valid API key required")]
+    [InlineData("GET", "/v0/channels", false, 403, "valid API key required")]
+    [InlineData("POST", "/v0/channels", false, 403, "valid API key required")]
     [InlineData("POST", "/v0/channels", true, 405, "operation or method not allowed")]
     public async Task The_key_is_asked_for_before_the_method(string method, string path, bool hasKey, int status, string text)
     {
@@ -227,9 +239,11 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     {
         (string, string)[] headers = version is null
             ? [("X-Tinode-APIKey", Key)]
-            : [("X-Tinode-APIKey", Key), ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", version), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")];
+            : [("X-Tinode-APIKey", Key), ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", version),
+                ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")];
         var (response, body) = await HttpAsync("GET", "/v0/channels", headers);
-        Assert.Equal((HttpStatusCode.BadRequest, "Bad Request\n", 12L), (response.StatusCode, body, response.Content.Headers.ContentLength));
+        Assert.Equal((HttpStatusCode.BadRequest, "Bad Request\n", 12L), (response.StatusCode, body,
+            response.Content.Headers.ContentLength));
         Assert.Equal("text/plain; charset=utf-8", response.Content.Headers.ContentType!.ToString());
     }
 
@@ -237,7 +251,8 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     public async Task An_unknown_path_is_answered_404_as_json()
     {
         var (response, body) = await HttpAsync("GET", "/v0/channels/", ("X-Tinode-APIKey", Key));
-        Assert.Equal((HttpStatusCode.NotFound, "application/json"), (response.StatusCode, response.Content.Headers.ContentType!.ToString()));
+        Assert.Equal((HttpStatusCode.NotFound, "application/json"), (response.StatusCode,
+            response.Content.Headers.ContentType!.ToString()));
         Assert.StartsWith("""{"ctrl":{"code":404,"text":"Not Found","ts":""", body, StringComparison.Ordinal);
         Assert.EndsWith("}}", body, StringComparison.Ordinal);
         Assert.Equal("SAMEORIGIN", Assert.Single(response.Headers.GetValues("X-Frame-Options")));
@@ -250,7 +265,8 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     {
         var (page, html) = await HttpAsync("GET", "/");
         Assert.Equal("<!doctype html>page", html);
-        Assert.Contains("frame-ancestors 'self'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains("frame-ancestors 'self'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")),
+            StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromSeconds(39600), page.Headers.CacheControl!.MaxAge);
         var (config, script) = await HttpAsync("GET", "/parley-config.js");
         Assert.Equal($"window.PARLEY_API_KEY = \"{ApiKey.Make(Salt)}\";\n", script);
@@ -274,8 +290,9 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     {
         var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, _address.Port, Token);
-        var request = $"GET /v0/channels HTTP/1.1\r\nHost: x\r\nConnection: keep-alive, Upgrade\r\nUpgrade: WebSocket\r\nSec-WebSocket-Version: 13\r\n"
-            + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nX-Tinode-APIKey: {Key}\r\n\r\n";
+        var request = "GET /v0/channels HTTP/1.1\r\nHost: x\r\nConnection: keep-alive, Upgrade\r\nUpgrade: WebSocket\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+            + $"X-Tinode-APIKey: {Key}\r\n\r\n";
         await client.GetStream().WriteAsync(Wire.GetBytes(request), Token);
         var head = new StringBuilder();
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))

@@ -23,6 +23,8 @@ public sealed partial class WebSocketEndpoint(
             await PlainErrors.WriteBadRequestAsync(context);
         else if (!IsOriginAllowed(context))
             await services.Errors.WriteAsync(context, ReplyCodes.PermissionDenied);
+        else if (services.Registry.IsShuttingDown)
+            await services.Errors.WriteAsync(context, ReplyCodes.ServiceUnavailable);
         else
             await OpenAsync(context);
     }
@@ -49,6 +51,9 @@ public sealed partial class WebSocketEndpoint(
     {
         var session = services.Registry.Begin(transport, services.Clock.Now);
         Log.SessionBegun(logger, session.Id.Number, transport.RemoteAddress);
+        // The server may have begun to stop after the door was passed.
+        if (services.Registry.IsShuttingDown)
+            services.Registry.EndAll(ReceiptTime.Now(services.Time));
         await transport.RunAsync(session, intake, () => services.Registry.End(session, null), aborted);
         Log.SessionEnded(logger, session.Id.Number);
     }

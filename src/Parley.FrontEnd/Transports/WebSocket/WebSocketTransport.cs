@@ -47,27 +47,27 @@ public sealed class WebSocketTransport(WebSocketLink link, IPacketCodec codec, S
     /// <param name="onEnd">Called when nothing more will be read; what waits is still written after it.</param>
     public async Task RunAsync(Session session, SessionIntake intake, Action onEnd, CancellationToken cancellationToken)
     {
-        _session = session;
-        _lastPing = _lastPong = _now = session.StartedAt;
         try
         {
             await ReadAsync(session, intake, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or InvalidOperationException)
+        catch (Exception exception)
         {
-            // The connection broke off: the ordinary end of a session.
             _isAborted |= !_isStopping;
+            // Otherwise the connection broke off: the ordinary end of a session.
+            if (exception is not (IOException or OperationCanceledException or InvalidOperationException))
+                throw;
         }
-        // A session that the server ends has something to say yet, and one that is closed by a frame gets the frame's answer.
-        var mayWrite = !_isAborted && (_isStopping || _closeCode != CloseCode.None);
-        _isDone = true;
-        onEnd();
-        if (_closeCode != CloseCode.None && mayWrite)
+        finally
         {
-            Volatile.Write(ref _closeIsDue, 1);
-            Wake();
+            await EndAsync(session, onEnd);
         }
-        await CloseOutboxAsync(session.Outbox, mayWrite);
+    }
+
+    public void Bind(Session session)
+    {
+        _lastPing = _lastPong = _now = session.StartedAt;
+        _session = session;
     }
 
     public void Execute() => _ = DrainAsync();
@@ -103,6 +103,20 @@ public sealed class WebSocketTransport(WebSocketLink link, IPacketCodec codec, S
         Wake();
     }
 
+    private async Task EndAsync(Session session, Action onEnd)
+    {
+        // A session that the server ends has something to say yet, and one that is closed by a frame gets the frame's answer.
+        var mayWrite = !_isAborted && (_isStopping || _closeCode != CloseCode.None);
+        _isDone = true;
+        onEnd();
+        if (_closeCode != CloseCode.None && mayWrite)
+        {
+            Volatile.Write(ref _closeIsDue, 1);
+            Wake();
+        }
+        await CloseOutboxAsync(session.Outbox, mayWrite);
+    }
+
     private void CutOff()
     {
         (_isAborted, _isStopping) = (true, true);
@@ -128,7 +142,8 @@ public sealed class WebSocketTransport(WebSocketLink link, IPacketCodec codec, S
         using var messages = new MessageReader(options.MessageBytesMax);
         while (!_isStopping && _closeCode == CloseCode.None)
         {
-            var result = await link.Input.ReadAsync(cancellationToken);
+            // Without the token, which would be registered and taken back for every message: a lost connection ends the read by itself.
+            var result = await link.Input.ReadAsync(CancellationToken.None);
             var buffer = result.Buffer;
             while (!_isStopping && _closeCode == CloseCode.None)
             {
@@ -195,7 +210,9 @@ public sealed class WebSocketTransport(WebSocketLink link, IPacketCodec codec, S
             }
             while (!_isAborted && !outbox.TryFinishDrain());
         }
-        catch (Exception exception) when (exception is IOException or InvalidOperationException or OperationCanceledException)
+#pragma warning disable CA1031 // Whatever it was: without a writer the link is dead, and nobody waits for this task.
+        catch
+#pragma warning restore CA1031
         {
             CutOff();
         }
