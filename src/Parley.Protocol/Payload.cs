@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Parley.Protocol.Json;
 
 namespace Parley.Protocol;
 
@@ -9,6 +11,9 @@ namespace Parley.Protocol;
 /// </summary>
 public readonly struct Payload : IEquatable<Payload>
 {
+    /// <summary>How deep values may be nested: enough for any client, and safe for whatever goes through them recursively.</summary>
+    public const int DepthMax = 1000;
+
     private static readonly byte[] ClearText = "\"\u2421\""u8.ToArray();
     private static readonly byte[] EscapedClearText = "\"\\u2421\""u8.ToArray();
 
@@ -28,13 +33,50 @@ public readonly struct Payload : IEquatable<Payload>
 
     public bool IsObject => !Utf8.IsEmpty && Utf8.Span[0] == (byte)'{';
 
+    /// <summary>An object without members.</summary>
+    public bool IsEmptyObject => IsObject && Utf8.Span[1..^1].IndexOfAnyExcept(" \t\r\n"u8) < 0;
+
     public bool IsString => !Utf8.IsEmpty && Utf8.Span[0] == (byte)'"';
 
     /// <summary>The JSON text of <paramref name="json"/>, which must be valid: for values of our own making.</summary>
     public static Payload FromJson(string json) => new(Encoding.UTF8.GetBytes(json));
 
     /// <summary>A JSON string.</summary>
-    public static Payload FromString(string text) => new(JsonSerializer.SerializeToUtf8Bytes(text));
+    public static Payload FromString(string text)
+    {
+        var buffer = new ArrayBufferWriter<byte>(text.Length + 2);
+        using (var writer = new Utf8JsonWriter(buffer, JsonText.Compact))
+            writer.WriteStringValue(text);
+        return new Payload(buffer.WrittenMemory.ToArray());
+    }
+
+    /// <summary>
+    /// Reads a value that comes from outside, by itself: one JSON value of at most <see cref="DepthMax"/> levels, which is copied.
+    /// Empty text is no value. What is no UTF-8, and halves of surrogate pairs, become U+FFFD.
+    /// </summary>
+    public static bool TryParse(ReadOnlySpan<byte> utf8, out Payload value)
+    {
+        value = default;
+        if (utf8.IsEmpty)
+            return true;
+        var text = JsonText.Repair(utf8);
+        try
+        {
+            var reader = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = DepthMax });
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            var end = (int)reader.BytesConsumed;
+            // Throws if something follows.
+            reader.Read();
+            value = new Payload(text[start..end].ToArray());
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The value of a JSON string; null for any other value.</summary>
     public string? AsString()

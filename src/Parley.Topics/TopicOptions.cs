@@ -9,7 +9,7 @@ public sealed record TopicOptions
     /// <summary>Either user of a conversation may delete messages for both.</summary>
     public bool P2PDeleteEnabled { get; init; }
 
-    /// <summary>How old messages may be that are deleted for everybody; null for any age. Owners are exempt.</summary>
+    /// <summary>How old messages may be that are deleted for everybody, owners included; null for any age.</summary>
     public TimeSpan? MessageDeleteAge { get; init; }
 
     /// <summary>Tags of an object at most.</summary>

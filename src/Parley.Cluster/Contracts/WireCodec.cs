@@ -115,6 +115,7 @@ internal sealed class WireCodec(IPacketCodec packets)
         WantsReply = notice.WantsReply,
         UserAgent = notice.UserAgent,
         At = at,
+        SkipSession = Encode(notice.SkipSession),
     };
 
     public static TopicInput.Notice Decode(WireNotice notice) => new(
@@ -124,7 +125,8 @@ internal sealed class WireCodec(IPacketCodec packets)
             (NoticeWhat)notice.What,
             (NoticeCommand)notice.Command,
             notice.WantsReply,
-            notice.UserAgent),
+            notice.UserAgent,
+            Decode(notice.SkipSession)),
         notice.At);
 
     public static WireSession Encode(SessionId session) => new(session.FrontEnd.Value, session.Number);

@@ -14,4 +14,5 @@ internal sealed class WireNotice
 
     /// <summary>UTC.</summary>
     [Id(7)] public DateTime At { get; init; }
+    [Id(8)] public WireSession SkipSession { get; init; }
 }

@@ -12,7 +12,7 @@ public interface ILocalFrontEnd
     /// <returns>How full the queues of the receiving sessions are: the median, 0 to 1.</returns>
     double Receive(TopicName topic, IReadOnlyList<Delivery> deliveries);
 
-    /// <summary>True if a session here is attached to the topic.</summary>
+    /// <summary>True if a session here is attached to the topic. Takes no locks: it is asked from within some.</summary>
     bool IsAttached(TopicName topic);
 
     /// <summary>

@@ -19,6 +19,7 @@ public sealed class HelloHandler
     public HelloHandler(HelloLimits limits, SessionOptions options, string? servingAt = null)
     {
         _options = options;
+        limits = limits with { MessageBytesMax = options.MessageBytesMax };
         _limits = limits.ToParams();
         _grpcLimits = limits.ToParams(writer =>
         {
@@ -33,7 +34,7 @@ public sealed class HelloHandler
         session.IsGreeted ? Again(session, hello) : First(session, hello, now);
 
     /// <summary>A later <c>{hi}</c> changes device and language only: agent, platform and version stay as they were.</summary>
-    public void RememberDevice(Session session, HiPacket hello)
+    public static void RememberDevice(Session session, HiPacket hello)
     {
         var client = session.Client;
         session.Client = client with

@@ -9,6 +9,8 @@ public sealed record HelloLimits
 {
     /// <summary>The storage engine and the server's version: "sqlite:0.1.0".</summary>
     public string Build { get; init; } = "undef:undef";
+
+    /// <summary>That of the <see cref="SessionOptions"/>, whatever is set here.</summary>
     public int MessageBytesMax { get; init; } = 128 * 1024;
     public int SubscribersMax { get; init; } = 256;
     public int TagLengthMin { get; init; } = 2;

@@ -10,6 +10,7 @@ namespace Parley.FrontEnd.Sessions;
 public sealed class PendingRequests(int max)
 {
     private const int ExpiredMax = 64;
+    private const int KeptCapacity = 16;
 
     private readonly Lock _lock = new();
     private Entry[] _ring = [];
@@ -33,6 +34,8 @@ public sealed class PendingRequests(int max)
                 return false;
             if (_count == _ring.Length)
                 Grow();
+            if (_expired is { Count: > 0 })
+                ForgetLateId(id);
             _ring[(_head + _count++) & (_ring.Length - 1)] = new Entry(number, id, address, deadline);
             if (takesLane)
                 _laneHolder = number;
@@ -67,7 +70,9 @@ public sealed class PendingRequests(int max)
         }
     }
 
-    /// <summary>Takes out the requests whose time is over; those that have had no answer at all are added to <paramref name="late"/>.</summary>
+    /// <summary>
+    /// Takes out the requests whose time is over; those that have had no answer at all are added to <paramref name="late"/>.
+    /// </summary>
     public void TakeExpired(int now, List<LateRequest> late)
     {
         lock (_lock)
@@ -130,6 +135,16 @@ public sealed class PendingRequests(int max)
         return false;
     }
 
+    // The client uses the id again: what comes under it is an answer to the new request.
+    private void ForgetLateId(string? id)
+    {
+        for (var i = 0; i < _expired!.Count; i++)
+        {
+            if (_expired[i].Id == id)
+                _expired[i] = _expired[i] with { Id = "" };
+        }
+    }
+
     private void MarkAnswered(string id)
     {
         for (var i = 0; i < _count; i++)
@@ -144,7 +159,9 @@ public sealed class PendingRequests(int max)
     {
         _ring[_head] = default;
         _head = (_head + 1) & (_ring.Length - 1);
-        _count--;
+        // An idle session keeps no room for a burst that is over.
+        if (--_count == 0 && _ring.Length > KeptCapacity)
+            (_ring, _head) = ([], 0);
     }
 
     private void FreeLane(long number)

@@ -58,27 +58,24 @@ public sealed class Session
     /// <summary>Attaches unseen, for a few seconds after <c>{hi}</c>.</summary>
     public bool IsBackground { get; private set; }
 
+    /// <summary>It is in the background, or was.</summary>
+    public bool WasBackground { get; private set; }
+
     /// <summary>When a background session becomes visible, as time of the <see cref="SessionClock"/>.</summary>
     public int ForegroundAt { get; private set; }
 
     public SessionClient Client
     {
         get => _client;
-        set => (_client, _requester) = (value, null);
+        set
+        {
+            lock (_lock)
+                (_client, _requester) = (value, null);
+        }
     }
 
     /// <summary>The session as it asks in its own name: one object for all requests as long as nothing of it changes.</summary>
-    public Requester Requester => _requester ??= new Requester
-    {
-        Session = Id,
-        User = User,
-        Level = Level,
-        SessionUser = User,
-        SessionLevel = Level,
-        IsBackground = IsBackground,
-        UserAgent = _client.UserAgent,
-        Country = _client.Country,
-    };
+    public Requester Requester => _requester ?? MakeRequester();
 
     /// <summary>The <c>me</c> to which the session attached last; null while it is attached to none.</summary>
     internal MeActivity? Me { get; set; }
@@ -98,8 +95,11 @@ public sealed class Session
     }
 
     /// <summary>The session stays unseen until <paramref name="foregroundAt"/>.</summary>
-    public void GoToBackground(int foregroundAt) =>
-        (IsBackground, ForegroundAt, _requester) = (true, foregroundAt, null);
+    public void GoToBackground(int foregroundAt)
+    {
+        lock (_lock)
+            (IsBackground, WasBackground, ForegroundAt, _requester) = (true, true, foregroundAt, null);
+    }
 
     /// <summary>The session is seen from here on. Returns the topics to be told.</summary>
     public IReadOnlyList<TopicName> BecomeForeground()
@@ -114,7 +114,8 @@ public sealed class Session
     /// <summary>A user has logged in. False if the session ended meanwhile.</summary>
     public bool Authenticate(UserId user, AuthLevel level)
     {
-        (User, Level, _requester) = (user, level, null);
+        lock (_lock)
+            (User, Level, _requester) = (user, level, null);
         return Advance(SessionState.Authenticated);
     }
 
@@ -171,7 +172,9 @@ public sealed class Session
             ThreadPool.UnsafeQueueUserWorkItem(Transport, preferLocal: false);
     }
 
-    /// <summary>Queues a packet. True if the caller must start the transport's drain. A slow reader is cut off here, nobody waits for it.</summary>
+    /// <summary>
+    /// Queues a packet. True if the caller must start the transport's drain. A slow reader is cut off here, nobody waits for it.
+    /// </summary>
     public bool Enqueue(EncodedPacket packet)
     {
         switch (Outbox.Enqueue(packet.BytesFor(Transport.Codec)))
@@ -184,6 +187,25 @@ public sealed class Session
                 return false;
             default:
                 return false;
+        }
+    }
+
+    // Under the lock, so that the clock cannot make the session visible between reading what it is and keeping it.
+    private Requester MakeRequester()
+    {
+        lock (_lock)
+        {
+            return _requester = new Requester
+            {
+                Session = Id,
+                User = User,
+                Level = Level,
+                SessionUser = User,
+                SessionLevel = Level,
+                IsBackground = IsBackground,
+                UserAgent = _client.UserAgent,
+                Country = _client.Country,
+            };
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Parley.FrontEnd.Topics;
 using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Replies;
@@ -8,7 +9,7 @@ namespace Parley.FrontEnd.Sessions;
 /// One timer for all sessions: late requests, background sessions that become visible, logins that never come, pings. Time is counted
 /// in ticks of a quarter of a second, so that a request notes its deadline by reading one number.
 /// </summary>
-public sealed class SessionClock : IDisposable
+public sealed partial class SessionClock : IDisposable
 {
     private const int TicksPerRound = 4;
 
@@ -17,6 +18,7 @@ public sealed class SessionClock : IDisposable
     private readonly TimeProvider _time;
     private readonly SessionRegistry _registry;
     private readonly ITopicRouter _router;
+    private readonly ILogger<SessionClock> _logger;
     private readonly long _started;
     private readonly ITimer _timer;
     private readonly List<LateRequest> _late = [];
@@ -26,9 +28,10 @@ public sealed class SessionClock : IDisposable
     private int _nextRound = TicksPerRound;
     private int _now;
 
-    public SessionClock(TimeProvider time, SessionRegistry registry, ITopicRouter router, SessionOptions options)
+    public SessionClock(
+        TimeProvider time, SessionRegistry registry, ITopicRouter router, SessionOptions options, ILogger<SessionClock> logger)
     {
-        (_time, _registry, _router) = (time, registry, router);
+        (_time, _registry, _router, _logger) = (time, registry, router, logger);
         _unauthenticatedTicks = Ticks(options.UnauthenticatedTimeMax);
         RequestTicks = Ticks(options.RequestDeadline);
         _started = time.GetTimestamp();
@@ -69,6 +72,12 @@ public sealed class SessionClock : IDisposable
                 _nextRound = _now + TicksPerRound;
                 LookAfterAll();
             }
+        }
+#pragma warning disable CA1031 // An exception in a timer would end the process.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            Log.TickFailed(_logger, exception);
         }
         finally
         {
@@ -140,5 +149,11 @@ public sealed class SessionClock : IDisposable
             session.NextWatched = first;
         }
         while (Interlocked.CompareExchange(ref _watched, session, first) != first);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventName = "TickFailed", Level = LogLevel.Error, Message = "Looking after the sessions failed.")]
+        public static partial void TickFailed(ILogger logger, Exception exception);
     }
 }

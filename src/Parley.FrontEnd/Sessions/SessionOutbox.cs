@@ -23,16 +23,6 @@ public sealed class SessionOutbox(int packetsMax, int bytesMax)
     /// <summary>How full it is, 0 to 1: the greater of packets and bytes.</summary>
     public double Fullness => Math.Max((double)_count / packetsMax, (double)_bytes / bytesMax);
 
-    /// <summary>True once nothing more is taken in and all has been taken out.</summary>
-    public bool IsFinished
-    {
-        get
-        {
-            lock (_lock)
-                return _isClosed || (_isComplete && _count == 0);
-        }
-    }
-
     /// <summary>Takes a packet in, as its bytes. One that is larger than the whole bound passes if nothing else waits.</summary>
     public OutboxResult Enqueue(byte[] bytes)
     {
@@ -56,7 +46,7 @@ public sealed class SessionOutbox(int packetsMax, int bytesMax)
     {
         lock (_lock)
         {
-            if (_isDraining)
+            if (_isDraining || _isClosed)
             {
                 _askedAgain = true;
                 return false;
@@ -96,6 +86,7 @@ public sealed class SessionOutbox(int packetsMax, int bytesMax)
                 return false;
             }
             (_isDraining, _askedAgain) = (false, false);
+            _isClosed |= _isComplete;
             // An idle session keeps no room for a burst that is over.
             if (_ring is { Length: > KeptCapacity })
                 (_ring, _head) = (null, 0);
@@ -105,25 +96,22 @@ public sealed class SessionOutbox(int packetsMax, int bytesMax)
         return true;
     }
 
-    /// <summary>Takes nothing more in; what waits is still written. True if the caller must start a drain.</summary>
-    public bool Complete()
-    {
-        lock (_lock)
-            _isComplete = true;
-        return RequestDrain();
-    }
-
-    /// <summary>Drops all that waits. Completes when no drain is running.</summary>
-    public Task CloseAsync()
+    /// <summary>Takes nothing more in. Completes when what waits is written, or no drain is running any more.</summary>
+    /// <param name="drop">What waits is dropped.</param>
+    public Task CloseAsync(bool drop)
     {
         lock (_lock)
         {
+            _isComplete = true;
+            if (drop)
+                (_isClosed, _ring, _head, _count, _bytes) = (true, null, 0, 0, 0);
+            if (_isDraining)
+            {
+                _whenIdle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                return _whenIdle.Task;
+            }
             _isClosed = true;
-            (_ring, _head, _count, _bytes) = (null, 0, 0, 0);
-            if (!_isDraining)
-                return Task.CompletedTask;
-            _whenIdle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _whenIdle.Task;
+            return Task.CompletedTask;
         }
     }
 

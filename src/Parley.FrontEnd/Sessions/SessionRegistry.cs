@@ -19,6 +19,9 @@ public sealed class SessionRegistry(
 
     public int Count => _byNumber.Count;
 
+    /// <summary>The server stops: no session begins any more.</summary>
+    public bool IsShuttingDown { get; private set; }
+
     /// <summary>All sessions, without a lock: one that begins or ends meanwhile may or may not be seen.</summary>
     public IEnumerable<Session> All
     {
@@ -35,6 +38,7 @@ public sealed class SessionRegistry(
         // The number is an id of our making, so that its text can serve as the "sid" of long polling.
         var number = (long)ids.NextUser().Value;
         var session = new Session(new SessionId(frontEnd, number), transport, options, startedAt);
+        transport.Bind(session);
         _byNumber[number] = session;
         return session;
     }
@@ -48,6 +52,7 @@ public sealed class SessionRegistry(
     public void AddUser(Session session)
     {
         _byUser.AddOrUpdate(session.User, static (_, added) => [added], static (_, others, added) => [.. others, added], session);
+        session.Transport.OnLogin();
         // It may have ended at the same moment, before it could be found.
         if (session.IsEnded)
             RemoveUser(session);
@@ -75,8 +80,7 @@ public sealed class SessionRegistry(
             return;
         }
         session.Send(lastWord);
-        if (session.Outbox.Complete())
-            ThreadPool.UnsafeQueueUserWorkItem(session.Transport, preferLocal: false);
+        session.Transport.Finish();
     }
 
     /// <summary>The account of these sessions is gone or suspended: 205 "evicted", and the end.</summary>
@@ -93,6 +97,7 @@ public sealed class SessionRegistry(
     /// <summary>The server stops: 205 "server shutdown" to everybody.</summary>
     public void EndAll(DateTime at)
     {
+        IsShuttingDown = true;
         var lastWord = new CtrlPacket { Code = ReplyCodes.ServerShutdown, Timestamp = at };
         foreach (var session in All)
             End(session, lastWord);
@@ -105,8 +110,11 @@ public sealed class SessionRegistry(
             var index = Array.IndexOf(sessions, session);
             if (index < 0)
                 return;
-            var entry = KeyValuePair.Create(session.User, sessions);
-            if (sessions.Length == 1 ? _byUser.TryRemove(entry) : _byUser.TryUpdate(session.User, [.. sessions[..index], .. sessions[(index + 1)..]], sessions))
+            Session[] others = [.. sessions[..index], .. sessions[(index + 1)..]];
+            var isDone = others.Length == 0
+                ? _byUser.TryRemove(KeyValuePair.Create(session.User, sessions))
+                : _byUser.TryUpdate(session.User, others, sessions);
+            if (isDone)
                 return;
         }
     }

@@ -105,7 +105,12 @@ public sealed class DeliveryReceiver(SessionRegistry sessions, AttachmentTable a
         {
             attachments.Put(topic, new SessionAttachment(session, attach.User, attach.Mode, attach.IsReader), attach.Seq);
             if (session.TryAttach(topic))
+            {
+                // It may have become visible after it asked: the topic still takes it for a background session.
+                if (session is { WasBackground: true, IsBackground: false })
+                    router.BecameForeground(topic, session.Id);
                 return;
+            }
             attachments.Remove(topic, session);
         }
         // The session ended while it was attaching: the topic could not know.

@@ -8,7 +8,9 @@ using Parley.Protocol.Routing;
 
 namespace Parley.FrontEnd.Topics;
 
-/// <summary>The way of a session's requests to topics: numbers them, remembers those that must be answered, and says 503 if it is jammed.</summary>
+/// <summary>
+/// The way of a session's requests to topics: numbers them, remembers those that must be answered, and says 503 if it is jammed.
+/// </summary>
 public sealed class TopicLink(ITopicRouter router, SessionClock clock)
 {
     public void Post(Session session, TopicName topic, Requester who, TopicPacket packet, DateTime at)

@@ -1,3 +1,4 @@
+using Parley.FrontEnd.Sessions;
 using Parley.Protocol;
 
 namespace Parley.FrontEnd.Transports;
@@ -18,7 +19,16 @@ public interface ITransport : IThreadPoolWorkItem
     /// <summary>Ends the link at once; what is still queued is lost. May be called by anyone, any number of times.</summary>
     void Abort();
 
+    /// <summary>Called once, before anybody else knows the session.</summary>
+    void Bind(Session session);
+
+    /// <summary>A user has logged in.</summary>
+    void OnLogin();
+
+    /// <summary>The session is over: takes nothing more in, writes what waits, then ends the link.</summary>
+    void Finish();
+
     /// <summary>Called about once a second, for pings and deadlines.</summary>
-    /// <param name="now">Of the <see cref="Sessions.SessionClock"/>.</param>
+    /// <param name="now">Of the <see cref="SessionClock"/>.</param>
     void OnTick(int now);
 }

@@ -7,11 +7,14 @@ namespace Parley.Protocol.Json;
 /// <summary>Reads packets of clients (part A 1.1, 1.3).</summary>
 internal static class JsonClientReader
 {
+    // Opaque values stand at most four levels deep.
+    private const int DepthMax = Payload.DepthMax + 4;
+
     /// <summary>The packet; null if there is none, or something in it cannot be read.</summary>
     /// <exception cref="System.Text.Json.JsonException">The text is no JSON.</exception>
     public static ClientPacket? Read(ReadOnlySpan<byte> source)
     {
-        var json = new JsonCursor(source, stackalloc byte[JsonCursor.NameMax * 6]);
+        var json = new JsonCursor(source, stackalloc byte[JsonCursor.ScratchLength], DepthMax);
         if (!json.BeginDocument())
             return null;
         PubPacket? pub = null;
@@ -52,7 +55,7 @@ internal static class JsonClientReader
             else
                 json.Skip();
         }
-        if (json.IsBad || !json.EndDocument())
+        if (!json.EndDocument())
             return null;
         // Of several kinds in one packet the first of this order counts.
         ClientPacket? packet = (ClientPacket?)pub ?? (ClientPacket?)sub ?? (ClientPacket?)leave ?? (ClientPacket?)hi ?? (ClientPacket?)login
@@ -63,7 +66,7 @@ internal static class JsonClientReader
     private static HiPacket? Hi(ref JsonCursor json, HiPacket? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var p = before ?? new HiPacket();
         while (json.NextMember())
         {
@@ -90,7 +93,7 @@ internal static class JsonClientReader
     private static AccPacket? Acc(ref JsonCursor json, AccPacket? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var p = before ?? new AccPacket();
         while (json.NextMember())
         {
@@ -105,19 +108,22 @@ internal static class JsonClientReader
             else if (json.Is("scheme"u8))
                 p = p with { Scheme = json.Text(p.Scheme) };
             else if (json.Is("secret"u8))
-                p = p with { Secret = json.Bytes(p.Secret) };
+                p = p with { Secret = json.Bytes() };
             else if (json.Is("login"u8))
                 p = p with { Login = json.Flag(p.Login) };
             else if (json.Is("tags"u8))
-                p = p with { Tags = json.Texts(p.Tags) };
+                p = p with { Tags = JsonParts.Texts(ref json) };
             else if (json.Is("desc"u8))
                 p = p with { Desc = JsonParts.Desc(ref json, p.Desc) };
             else if (json.Is("cred"u8))
-                p = p with { Cred = JsonParts.Creds(ref json, p.Cred) };
+                p = p with { Cred = JsonParts.Creds(ref json) };
             else if (json.Is("tmpscheme"u8))
                 p = p with { TmpScheme = json.Text(p.TmpScheme) };
             else if (json.Is("tmpsecret"u8))
-                p = p with { TmpSecret = json.Bytes(p.TmpSecret) };
+                p = p with { TmpSecret = json.Bytes() };
+            else if (json.Is("token"u8))
+                // Compat: the reference does not read it, so it cannot spoil the packet.
+                p = p with { Token = json.BytesOrNone() };
             else
                 json.Skip();
         }
@@ -127,7 +133,7 @@ internal static class JsonClientReader
     private static LoginPacket? Login(ref JsonCursor json, LoginPacket? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var p = before ?? new LoginPacket();
         while (json.NextMember())
         {
@@ -136,9 +142,9 @@ internal static class JsonClientReader
             else if (json.Is("scheme"u8))
                 p = p with { Scheme = json.Text(p.Scheme) };
             else if (json.Is("secret"u8))
-                p = p with { Secret = json.Bytes(p.Secret) };
+                p = p with { Secret = json.Bytes() };
             else if (json.Is("cred"u8))
-                p = p with { Cred = JsonParts.Creds(ref json, p.Cred) };
+                p = p with { Cred = JsonParts.Creds(ref json) };
             else
                 json.Skip();
         }
@@ -148,7 +154,7 @@ internal static class JsonClientReader
     private static SubPacket? Sub(ref JsonCursor json, SubPacket? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var p = before ?? new SubPacket();
         while (json.NextMember())
         {
@@ -169,7 +175,7 @@ internal static class JsonClientReader
     private static LeavePacket? Leave(ref JsonCursor json, LeavePacket? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var p = before ?? new LeavePacket();
         while (json.NextMember())
         {
@@ -189,7 +195,7 @@ internal static class JsonClientReader
     private static PubPacket? Pub(ref JsonCursor json, PubPacket? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var (id, topic, noEcho, head, content) =
             (before?.Id, before?.Topic, before?.NoEcho ?? false, before?.Head ?? default, before?.Content ?? default);
         while (json.NextMember())
@@ -213,7 +219,7 @@ internal static class JsonClientReader
     private static GetPacket? Get(ref JsonCursor json, GetPacket? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var (id, topic, query) = (before?.Id, before?.Topic, before?.Query ?? new GetQuery());
         while (json.NextMember())
         {
@@ -230,7 +236,7 @@ internal static class JsonClientReader
     private static SetPacket? Set(ref JsonCursor json, SetPacket? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var (id, topic, query) = (before?.Id, before?.Topic, before?.Query ?? new SetQuery());
         while (json.NextMember())
         {
@@ -247,7 +253,7 @@ internal static class JsonClientReader
     private static GetQuery? Query(ref JsonCursor json, GetQuery? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var query = before ?? new GetQuery();
         while (json.NextMember())
         {
@@ -260,7 +266,7 @@ internal static class JsonClientReader
     private static SetQuery? Query(ref JsonCursor json, SetQuery? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var query = before ?? new SetQuery();
         while (json.NextMember())
         {
@@ -273,7 +279,7 @@ internal static class JsonClientReader
     private static DelPacket? Del(ref JsonCursor json, DelPacket? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var p = before ?? new DelPacket();
         while (json.NextMember())
         {
@@ -282,9 +288,9 @@ internal static class JsonClientReader
             else if (json.Is("topic"u8))
                 p = p with { Topic = json.Text(p.Topic) };
             else if (json.Is("what"u8))
-                p = p with { What = JsonNames.DelWhatOf(json.Text(null)) };
+                p = p with { What = JsonNames.DelWhatOf(json.Text(JsonNames.Of(p.What))) };
             else if (json.Is("delseq"u8))
-                p = p with { Ranges = json.Ranges(p.Ranges) };
+                p = p with { Ranges = JsonParts.Ranges(ref json) };
             else if (json.Is("user"u8))
                 p = p with { User = json.Text(p.User) };
             else if (json.Is("cred"u8))
@@ -300,7 +306,7 @@ internal static class JsonClientReader
     private static NotePacket? Note(ref JsonCursor json, NotePacket? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var n = before ?? new NotePacket();
         var (topic, what, seq, unread, step, payload) = (n.Topic, n.What, n.Seq, n.Unread, n.Event, n.Payload);
         while (json.NextMember())
@@ -308,13 +314,13 @@ internal static class JsonClientReader
             if (json.Is("topic"u8))
                 topic = json.Text(topic);
             else if (json.Is("what"u8))
-                what = JsonNames.NoteWhatOf(json.Text(null));
+                what = JsonNames.NoteWhatOf(json.Text(JsonNames.Of(what)));
             else if (json.Is("seq"u8))
                 seq = json.Number(seq);
             else if (json.Is("unread"u8))
                 unread = json.Number(unread);
             else if (json.Is("event"u8))
-                step = JsonNames.CallEventOf(json.Text(null));
+                step = JsonNames.CallEventOf(json.Text(JsonNames.Of(step)));
             else if (json.Is("payload"u8))
                 payload = json.Raw();
             else

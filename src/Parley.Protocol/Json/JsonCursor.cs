@@ -1,22 +1,23 @@
-using System.Globalization;
 using System.Text.Json;
-using Parley.Protocol.Packets.Parts;
 
 namespace Parley.Protocol.Json;
 
 /// <summary>
-/// Steps through the members of JSON objects. Names match whatever their case; null is "not supplied"; a value of the wrong type spoils
-/// the whole packet. Values are read where <see cref="NextMember"/> has stopped.
+/// Steps through the members of JSON objects and reads the value where <see cref="NextMember"/> or
+/// <see cref="NextElement"/> has stopped. Names match whatever their case. Null means "not supplied". A value of the wrong type
+/// spoils the whole packet (<see cref="IsBad"/>); what is no JSON at all throws <see cref="JsonException"/>.
 /// </summary>
+/// <remarks>
+/// Of a member that is given twice the last one counts. Methods that take what was read before keep it on null, or add
+/// to it: as the reference does for texts, numbers, flags and objects.
+/// </remarks>
 internal ref struct JsonCursor
 {
-    /// <summary>Nesting of values; more is refused. Reading is iterative, so depth costs no stack.</summary>
-    public const int DepthMax = 10_000;
-
     /// <summary>No name of the protocol is longer.</summary>
-    public const int NameMax = 16;
+    private const int NameMax = 16;
 
-    private static readonly JsonReaderOptions Strict = new() { MaxDepth = DepthMax };
+    /// <summary>Bytes of scratch memory: enough for a name whose characters are all escaped.</summary>
+    public const int ScratchLength = NameMax * 6;
 
     private readonly ReadOnlySpan<byte> _source;
     private readonly Span<byte> _scratch;
@@ -24,44 +25,31 @@ internal ref struct JsonCursor
     private ReadOnlySpan<byte> _name;
 
     /// <param name="source">Valid UTF-8.</param>
-    /// <param name="scratch">At least <see cref="NameMax"/> bytes.</param>
-    public JsonCursor(ReadOnlySpan<byte> source, Span<byte> scratch)
+    /// <param name="scratch"><see cref="ScratchLength"/> bytes.</param>
+    /// <param name="depthMax">Deeper values are no JSON. Depth costs no stack here, but it may elsewhere.</param>
+    public JsonCursor(ReadOnlySpan<byte> source, Span<byte> scratch, int depthMax)
     {
         _source = source;
         _scratch = scratch;
-        _reader = new Utf8JsonReader(source, Strict);
+        _reader = new Utf8JsonReader(source, new JsonReaderOptions { MaxDepth = depthMax });
     }
 
     /// <summary>Something had the wrong type: the packet cannot be read.</summary>
     public bool IsBad { get; private set; }
 
-    /// <summary>The first token must open an object.</summary>
+    /// <summary>Goes into the object that the text must be; false if it is something else.</summary>
     public bool BeginDocument() => _reader.Read() && _reader.TokenType == JsonTokenType.StartObject;
 
-    /// <summary>Nothing follows the object.</summary>
-    public bool EndDocument() => !_reader.Read();
+    /// <summary>True if nothing follows the object.</summary>
+    public bool EndDocument() => !IsBad && !_reader.Read();
 
-    /// <summary>Goes into the object that is the current value; false if it is null, or no object.</summary>
-    public bool BeginObject()
-    {
-        if (_reader.TokenType == JsonTokenType.StartObject)
-            return true;
-        if (_reader.TokenType != JsonTokenType.Null)
-            IsBad = true;
-        return false;
-    }
+    /// <summary>Goes into the object that is the current value; false if it is null or no object.</summary>
+    public bool BeginObject() => IsToken(JsonTokenType.StartObject);
 
-    /// <summary>Goes into the array that is the current value; false if it is null, or no array.</summary>
-    public bool BeginArray()
-    {
-        if (_reader.TokenType == JsonTokenType.StartArray)
-            return true;
-        if (_reader.TokenType != JsonTokenType.Null)
-            IsBad = true;
-        return false;
-    }
+    /// <summary>Goes into the array that is the current value; false if it is null or no array.</summary>
+    public bool BeginArray() => IsToken(JsonTokenType.StartArray);
 
-    /// <summary>Goes to the next element; false behind the last one.</summary>
+    /// <summary>Goes to the next element; false behind the last one, and once the packet is bad.</summary>
     public bool NextElement() => !IsBad && _reader.Read() && _reader.TokenType != JsonTokenType.EndArray;
 
     /// <summary>Goes to the value of the next member; false behind the last one, and once the packet is bad.</summary>
@@ -78,57 +66,56 @@ internal ref struct JsonCursor
 
     public void Skip() => _reader.Skip();
 
-    public string? Text(string? before)
-    {
-        if (_reader.TokenType == JsonTokenType.String)
-            return _reader.GetString();
-        if (_reader.TokenType != JsonTokenType.Null)
-            IsBad = true;
-        return before;
-    }
+    public string? Text(string? before) => IsToken(JsonTokenType.String) ? _reader.GetString() : before;
 
+    /// <summary>A whole number of 32 bits, written without fraction and exponent.</summary>
     public int Number(int before)
     {
-        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt32(out var value))
+        if (!IsToken(JsonTokenType.Number))
+            return before;
+        if (_reader.TryGetInt32(out var value))
             return value;
-        if (_reader.TokenType != JsonTokenType.Null)
-            IsBad = true;
+        IsBad = true;
         return before;
     }
 
     public bool Flag(bool before)
     {
         if (_reader.TokenType is JsonTokenType.True or JsonTokenType.False)
-            return _reader.GetBoolean();
-        if (_reader.TokenType != JsonTokenType.Null)
-            IsBad = true;
+            return _reader.TokenType == JsonTokenType.True;
+        IsBad |= _reader.TokenType != JsonTokenType.Null;
         return before;
     }
 
     /// <summary>Base64 of the standard alphabet with padding; line breaks within are skipped.</summary>
-    public byte[]? Bytes(byte[]? before)
+    public byte[]? Bytes()
     {
         if (Text(null) is not { } text)
-            return before;
-        if (text.AsSpan().IndexOfAny(' ', '\t') < 0)
-        {
-            var bytes = new byte[text.Length / 4 * 3 + 3];
-            if (Convert.TryFromBase64String(text, bytes, out var length))
-                return bytes[..length];
-        }
+            return null;
+        if (TryReadBase64(text, out var bytes))
+            return bytes;
         IsBad = true;
-        return before;
+        return null;
     }
 
-    /// <summary>RFC 3339 with any offset; what is finer than 100 ns is cut off.</summary>
-    public DateTime? Time(DateTime? before)
+    /// <summary>The same for a member that must not spoil the packet: null for whatever is no such text.</summary>
+    public byte[]? BytesOrNone()
+    {
+        if (_reader.TokenType == JsonTokenType.String)
+            return TryReadBase64(_reader.GetString()!, out var bytes) ? bytes : null;
+        Skip();
+        return null;
+    }
+
+    /// <summary>A time of RFC 3339, as UTC.</summary>
+    public DateTime? Time()
     {
         if (Text(null) is not { } text)
-            return before;
-        if (TryReadTime(text, out var time))
+            return null;
+        if (JsonTime.TryRead(text, out var time))
             return time;
         IsBad = true;
-        return before;
+        return null;
     }
 
     /// <summary>Any value, as it stands.</summary>
@@ -141,90 +128,47 @@ internal ref struct JsonCursor
         return new Payload(_source[start..(int)_reader.BytesConsumed].ToArray());
     }
 
-    /// <summary>An object, as it stands.</summary>
+    /// <summary>An object, as it stands; with the members of one that was given before.</summary>
     public Payload RawObject(Payload before)
     {
-        if (_reader.TokenType == JsonTokenType.Null)
-            return before;
-        if (_reader.TokenType != JsonTokenType.StartObject)
-            IsBad = true;
-        return Raw();
+        if (!IsToken(JsonTokenType.StartObject))
+            return default;
+        var value = Raw();
+        return before.IsNull ? value : PayloadObject.Union(before, value);
     }
 
-    public IReadOnlyList<string>? Texts(IReadOnlyList<string>? before)
+    private bool IsToken(JsonTokenType type)
     {
-        if (!BeginArray())
-            return before;
-        var texts = new List<string>();
-        while (NextElement())
-            texts.Add(Text("")!);
-        return texts;
+        if (_reader.TokenType == type)
+            return true;
+        IsBad |= _reader.TokenType != JsonTokenType.Null;
+        return false;
     }
 
-    public IReadOnlyList<SeqRange>? Ranges(IReadOnlyList<SeqRange>? before)
+    private static bool TryReadBase64(string text, out byte[] bytes)
     {
-        if (!BeginArray())
-            return before;
-        var ranges = new List<SeqRange>();
-        while (NextElement())
-        {
-            var (low, hi) = (0, 0);
-            if (BeginObject())
-            {
-                while (NextMember())
-                {
-                    if (Is("low"u8))
-                        low = Number(low);
-                    else if (Is("hi"u8))
-                        hi = Number(hi);
-                    else
-                        Skip();
-                }
-            }
-            ranges.Add(new SeqRange(low, hi));
-        }
-        return ranges;
-    }
-
-    private static bool TryReadTime(string text, out DateTime time)
-    {
-        time = default;
-        const int SecondsEnd = 19;
-        if (text.Length <= SecondsEnd || text[10] != 'T' || !(text[^1] == 'Z' || text[^3] == ':'))
+        bytes = new byte[text.Length / 4 * 3 + 3];
+        // The decoder skips blanks as well as line breaks.
+        if (text.AsSpan().IndexOfAny(' ', '\t') >= 0 || !Convert.TryFromBase64String(text, bytes, out var length))
             return false;
-        var zone = SecondsEnd;
-        if (text[zone] == '.')
-        {
-            zone++;
-            while (zone < text.Length && char.IsAsciiDigit(text[zone]))
-                zone++;
-            if (zone == SecondsEnd + 1)
-                return false;
-        }
-        var fraction = text[SecondsEnd..Math.Min(zone, SecondsEnd + 8)];
-        if (!DateTimeOffset.TryParseExact(
-            string.Concat(text.AsSpan(0, SecondsEnd), fraction, text.AsSpan(zone)), ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"],
-            CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
-            return false;
-        time = read.UtcDateTime;
+        bytes = bytes[..length];
         return true;
     }
 
+    // Names that are too long for any of the protocol are not looked at, and match none.
     private readonly ReadOnlySpan<byte> LowerCased()
     {
         var name = _reader.ValueSpan;
-        if (name.Length > NameMax && !_reader.ValueIsEscaped)
+        if (name.Length > (_reader.ValueIsEscaped ? ScratchLength : NameMax))
             return default;
         if (!_reader.ValueIsEscaped && name.IndexOfAnyInRange((byte)'A', (byte)'Z') < 0)
             return name;
-        if (name.Length > _scratch.Length)
-            return default;
-        var length = _reader.CopyString(_scratch);
-        for (var i = 0; i < length; i++)
+        var lower = _scratch[.._reader.CopyString(_scratch)];
+        foreach (ref var c in lower)
         {
-            if (_scratch[i] is >= (byte)'A' and <= (byte)'Z')
-                _scratch[i] |= 0x20;
+            if (c is >= (byte)'A' and <= (byte)'Z')
+                c |= 0x20;
         }
-        return _scratch[..length];
+        return lower;
     }
 }

@@ -14,7 +14,7 @@ internal static class JsonNames
         DelWhat.Subscription => "sub",
         DelWhat.User => "user",
         DelWhat.Credential => "cred",
-        _ => "?",
+        _ => "unknown",
     };
 
     public static DelWhat DelWhatOf(string? word) => word switch

@@ -1,26 +1,21 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Parley.Protocol.Packets;
 
 namespace Parley.Protocol.Json;
 
-/// <summary>Packets as JSON: one object a packet, UTF-8.</summary>
+/// <summary>
+/// Packets as JSON objects, one a frame (part A 1.1 to 1.4). What clients send is read as leniently as the reference does it; what a
+/// server sends is written as compactly as the protocol allows. Free-form values are carried as the text that they are.
+/// Thread-safe.
+/// </summary>
 public sealed class JsonPacketCodec : IPacketCodec
 {
-    public static readonly JsonPacketCodec Instance = new();
-
-    private static readonly JsonWriterOptions WriterOptions = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-        MaxDepth = JsonCursor.DepthMax,
-    };
-
+    // Writers are bound to their output anew for every packet: one per thread saves one per packet.
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
 
+    /// <inheritdoc/>
     public ClientPacket? DecodeClient(ReadOnlySpan<byte> frame)
     {
         try
@@ -33,6 +28,7 @@ public sealed class JsonPacketCodec : IPacketCodec
         }
     }
 
+    /// <inheritdoc/>
     public ServerPacket? DecodeServer(ReadOnlySpan<byte> frame)
     {
         try
@@ -45,6 +41,7 @@ public sealed class JsonPacketCodec : IPacketCodec
         }
     }
 
+    /// <summary>Members that are empty are left out, and times are cut to milliseconds, as the protocol asks for.</summary>
     public void Encode(ServerPacket packet, IBufferWriter<byte> output)
     {
         var writer = WriterTo(output);
@@ -52,6 +49,7 @@ public sealed class JsonPacketCodec : IPacketCodec
         writer.Flush();
     }
 
+    /// <summary>Members that are null, zero or false are left out. Nothing else is lost.</summary>
     public void Encode(ClientPacket packet, IBufferWriter<byte> output)
     {
         var writer = WriterTo(output);
@@ -59,11 +57,10 @@ public sealed class JsonPacketCodec : IPacketCodec
         writer.Flush();
     }
 
-    [SuppressMessage("Reliability", "CA2000", Justification = "Kept for the next packet of this thread.")]
     private static Utf8JsonWriter WriterTo(IBufferWriter<byte> output)
     {
         if (_writer is null)
-            return _writer = new Utf8JsonWriter(output, WriterOptions);
+            return _writer = new Utf8JsonWriter(output, JsonText.Compact);
         _writer.Reset(output);
         return _writer;
     }

@@ -2,18 +2,55 @@ using Parley.Protocol.Packets.Parts;
 
 namespace Parley.Protocol.Json;
 
-/// <summary>Reads the structures that packets of clients share. An object that is given twice is merged with what was read before.</summary>
+/// <summary>
+/// Reads the structures that packets share. An object that is given twice is merged with what was read before; null and a list replace it.
+/// </summary>
 internal static class JsonParts
 {
+    public static List<string>? Texts(ref JsonCursor json)
+    {
+        if (!json.BeginArray())
+            return null;
+        var texts = new List<string>();
+        while (json.NextElement())
+            texts.Add(json.Text("")!);
+        return texts;
+    }
+
+    public static List<SeqRange>? Ranges(ref JsonCursor json)
+    {
+        if (!json.BeginArray())
+            return null;
+        var ranges = new List<SeqRange>();
+        while (json.NextElement())
+        {
+            var (low, hi) = (0, 0);
+            if (json.BeginObject())
+            {
+                while (json.NextMember())
+                {
+                    if (json.Is("low"u8))
+                        low = json.Number(low);
+                    else if (json.Is("hi"u8))
+                        hi = json.Number(hi);
+                    else
+                        json.Skip();
+                }
+            }
+            ranges.Add(new SeqRange(low, hi));
+        }
+        return ranges;
+    }
+
     public static ExtraPart? Extra(ref JsonCursor json, ExtraPart? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var (attachments, onBehalfOf, level) = (before?.Attachments, before?.OnBehalfOf, before?.AuthLevel);
         while (json.NextMember())
         {
             if (json.Is("attachments"u8))
-                attachments = json.Texts(attachments);
+                attachments = Texts(ref json);
             else if (json.Is("obo"u8))
                 onBehalfOf = json.Text(onBehalfOf);
             else if (json.Is("authlevel"u8))
@@ -27,7 +64,7 @@ internal static class JsonParts
     public static DescPart? Desc(ref JsonCursor json, DescPart? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var desc = before ?? new DescPart();
         var (access, pub, trusted, priv) = (desc.DefaultAccess, desc.Public, desc.Trusted, desc.Private);
         while (json.NextMember())
@@ -46,10 +83,10 @@ internal static class JsonParts
         return new DescPart { DefaultAccess = access, Public = pub, Trusted = trusted, Private = priv };
     }
 
-    public static IReadOnlyList<CredPart>? Creds(ref JsonCursor json, IReadOnlyList<CredPart>? before)
+    public static List<CredPart>? Creds(ref JsonCursor json)
     {
         if (!json.BeginArray())
-            return before;
+            return null;
         var creds = new List<CredPart>();
         while (json.NextElement())
             creds.Add(Cred(ref json, null) ?? new CredPart());
@@ -59,7 +96,7 @@ internal static class JsonParts
     public static CredPart? Cred(ref JsonCursor json, CredPart? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var cred = before ?? new CredPart();
         var (method, value, response, parameters) = (cred.Method, cred.Value, cred.Response, cred.Params);
         while (json.NextMember())
@@ -81,7 +118,7 @@ internal static class JsonParts
     public static SubPart? Sub(ref JsonCursor json, SubPart? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var (user, mode) = (before?.User, before?.Mode);
         while (json.NextMember())
         {
@@ -98,7 +135,7 @@ internal static class JsonParts
     public static GetOptions? Options(ref JsonCursor json, GetOptions? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var o = before ?? new GetOptions();
         var (user, topic, ims, since, hi, limit, ranges) = (o.User, o.Topic, o.IfModifiedSince, o.Since, o.Before, o.Limit, o.Ranges);
         while (json.NextMember())
@@ -108,7 +145,7 @@ internal static class JsonParts
             else if (json.Is("topic"u8))
                 topic = json.Text(topic);
             else if (json.Is("ims"u8))
-                ims = json.Time(ims);
+                ims = json.Time();
             else if (json.Is("since"u8))
                 since = json.Number(since);
             else if (json.Is("before"u8))
@@ -116,7 +153,7 @@ internal static class JsonParts
             else if (json.Is("limit"u8))
                 limit = json.Number(limit);
             else if (json.Is("ranges"u8))
-                ranges = json.Ranges(ranges);
+                ranges = Ranges(ref json);
             else
                 json.Skip();
         }
@@ -152,7 +189,7 @@ internal static class JsonParts
         else if (json.Is("sub"u8))
             query = query with { Sub = Sub(ref json, query.Sub) };
         else if (json.Is("tags"u8))
-            query = query with { Tags = json.Texts(query.Tags) };
+            query = query with { Tags = Texts(ref json) };
         else if (json.Is("cred"u8))
             query = query with { Cred = Cred(ref json, query.Cred) };
         else if (json.Is("aux"u8))
@@ -165,7 +202,7 @@ internal static class JsonParts
     public static DefaultAccessPart? DefaultAccess(ref JsonCursor json, DefaultAccessPart? before)
     {
         if (!json.BeginObject())
-            return before;
+            return null;
         var (auth, anon) = (before?.Auth, before?.Anon);
         while (json.NextMember())
         {

@@ -5,33 +5,36 @@ using Parley.Protocol.Replies;
 
 namespace Parley.Protocol.Json;
 
-/// <summary>Reads packets of a server: for tools, tests and links between processes.</summary>
+/// <summary>Reads packets of servers: for clients, and between processes.</summary>
 internal static class JsonServerReader
 {
-    /// <summary>The packet; null if there is none.</summary>
+    // More than a client may send, for a value may stand deeper in an answer than in the request that has set it.
+    private const int DepthMax = Payload.DepthMax + 8;
+
+    /// <summary>The packet; null if there is none, or something in it cannot be read.</summary>
     /// <exception cref="System.Text.Json.JsonException">The text is no JSON.</exception>
     public static ServerPacket? Read(ReadOnlySpan<byte> source)
     {
-        var json = new JsonCursor(source, stackalloc byte[JsonCursor.NameMax * 6]);
+        var json = new JsonCursor(source, stackalloc byte[JsonCursor.ScratchLength], DepthMax);
         if (!json.BeginDocument())
             return null;
         ServerPacket? packet = null;
         while (json.NextMember())
         {
-            if (json.Is("ctrl"u8))
-                packet = Ctrl(ref json);
-            else if (json.Is("data"u8))
+            if (json.Is("data"u8))
                 packet = Data(ref json);
-            else if (json.Is("meta"u8))
-                packet = Meta(ref json);
             else if (json.Is("pres"u8))
                 packet = Pres(ref json);
+            else if (json.Is("ctrl"u8))
+                packet = Ctrl(ref json);
             else if (json.Is("info"u8))
                 packet = Info(ref json);
+            else if (json.Is("meta"u8))
+                packet = Meta(ref json);
             else
                 json.Skip();
         }
-        return json.IsBad || !json.EndDocument() ? null : packet;
+        return json.EndDocument() ? packet : null;
     }
 
     private static CtrlPacket? Ctrl(ref JsonCursor json)
@@ -39,52 +42,58 @@ internal static class JsonServerReader
         if (!json.BeginObject())
             return null;
         var p = new CtrlPacket();
-        var (code, text) = (0, "");
+        var (number, text) = (0, "");
         while (json.NextMember())
         {
             if (json.Is("id"u8))
-                p = p with { Id = json.Text(null) };
+                p = p with { Id = json.Text(p.Id) };
             else if (json.Is("topic"u8))
-                p = p with { Topic = json.Text(null) };
+                p = p with { Topic = json.Text(p.Topic) };
             else if (json.Is("params"u8))
-                p = p with { Params = json.RawObject(default) };
+                p = p with { Params = json.Raw() };
             else if (json.Is("code"u8))
-                code = json.Number(0);
+                number = json.Number(number);
             else if (json.Is("text"u8))
-                text = json.Text("");
+                text = json.Text(text)!;
             else if (json.Is("ts"u8))
-                p = p with { Timestamp = json.Time(null) ?? default };
+                p = p with { Timestamp = json.Time() ?? p.Timestamp };
             else
                 json.Skip();
         }
-        return p with { Code = new ReplyCode(code, text ?? "") };
+        return p with { Code = new ReplyCode(number, text) };
     }
 
     private static DataPacket? Data(ref JsonCursor json)
     {
         if (!json.BeginObject())
             return null;
-        var p = new DataPacket();
+        string? topic = null, from = null;
+        DateTime? time = null, deleted = null;
+        var seq = 0;
+        Payload head = default, content = default;
         while (json.NextMember())
         {
             if (json.Is("topic"u8))
-                p = p with { Topic = json.Text(null) };
+                topic = json.Text(topic);
             else if (json.Is("from"u8))
-                p = p with { From = json.Text(null) };
+                from = json.Text(from);
             else if (json.Is("ts"u8))
-                p = p with { Timestamp = json.Time(null) ?? default };
+                time = json.Time();
             else if (json.Is("deleted"u8))
-                p = p with { Deleted = json.Time(null) };
+                deleted = json.Time();
             else if (json.Is("seq"u8))
-                p = p with { Seq = json.Number(0) };
+                seq = json.Number(seq);
             else if (json.Is("head"u8))
-                p = p with { Head = json.RawObject(default) };
+                head = json.RawObject(head);
             else if (json.Is("content"u8))
-                p = p with { Content = json.Raw() };
+                content = json.Raw();
             else
                 json.Skip();
         }
-        return p;
+        return new DataPacket
+        {
+            Topic = topic, From = from, Timestamp = time ?? default, Deleted = deleted, Seq = seq, Head = head, Content = content,
+        };
     }
 
     private static PresPacket? Pres(ref JsonCursor json)
@@ -95,25 +104,25 @@ internal static class JsonServerReader
         while (json.NextMember())
         {
             if (json.Is("topic"u8))
-                p = p with { Topic = json.Text(null) };
+                p = p with { Topic = json.Text(p.Topic) };
             else if (json.Is("src"u8))
-                p = p with { Source = json.Text(null) };
+                p = p with { Source = json.Text(p.Source) };
             else if (json.Is("what"u8))
                 p = p with { What = JsonNames.PresWhatOf(json.Text(null)) };
             else if (json.Is("ua"u8))
-                p = p with { UserAgent = json.Text(null) };
+                p = p with { UserAgent = json.Text(p.UserAgent) };
             else if (json.Is("seq"u8))
-                p = p with { Seq = json.Number(0) };
+                p = p with { Seq = json.Number(p.Seq) };
             else if (json.Is("clear"u8))
-                p = p with { DelId = json.Number(0) };
+                p = p with { DelId = json.Number(p.DelId) };
             else if (json.Is("delseq"u8))
-                p = p with { Ranges = json.Ranges(null) };
+                p = p with { Ranges = JsonParts.Ranges(ref json) };
             else if (json.Is("tgt"u8))
-                p = p with { Target = json.Text(null) };
+                p = p with { Target = json.Text(p.Target) };
             else if (json.Is("act"u8))
-                p = p with { Actor = json.Text(null) };
+                p = p with { Actor = json.Text(p.Actor) };
             else if (json.Is("dacs"u8))
-                p = p with { Access = Access(ref json) };
+                p = p with { Access = JsonMetaReader.Access(ref json) };
             else
                 json.Skip();
         }
@@ -128,15 +137,15 @@ internal static class JsonServerReader
         while (json.NextMember())
         {
             if (json.Is("topic"u8))
-                p = p with { Topic = json.Text(null) };
+                p = p with { Topic = json.Text(p.Topic) };
             else if (json.Is("src"u8))
-                p = p with { Source = json.Text(null) };
+                p = p with { Source = json.Text(p.Source) };
             else if (json.Is("from"u8))
-                p = p with { From = json.Text(null) };
+                p = p with { From = json.Text(p.From) };
             else if (json.Is("what"u8))
                 p = p with { What = JsonNames.NoteWhatOf(json.Text(null)) };
             else if (json.Is("seq"u8))
-                p = p with { Seq = json.Number(0) };
+                p = p with { Seq = json.Number(p.Seq) };
             else if (json.Is("event"u8))
                 p = p with { Event = JsonNames.CallEventOf(json.Text(null)) };
             else if (json.Is("payload"u8))
@@ -155,46 +164,26 @@ internal static class JsonServerReader
         while (json.NextMember())
         {
             if (json.Is("id"u8))
-                p = p with { Id = json.Text(null) };
+                p = p with { Id = json.Text(p.Id) };
             else if (json.Is("topic"u8))
-                p = p with { Topic = json.Text(null) };
+                p = p with { Topic = json.Text(p.Topic) };
             else if (json.Is("ts"u8))
-                p = p with { Timestamp = json.Time(null) };
+                p = p with { Timestamp = json.Time() };
             else if (json.Is("desc"u8))
-                p = p with { Desc = JsonMetaParts.Desc(ref json) };
+                p = p with { Desc = JsonMetaReader.Desc(ref json) };
             else if (json.Is("sub"u8))
-                p = p with { Sub = JsonMetaParts.Subs(ref json) };
+                p = p with { Sub = JsonMetaReader.Subs(ref json) };
             else if (json.Is("del"u8))
-                p = p with { Del = JsonMetaParts.Del(ref json) };
+                p = p with { Del = JsonMetaReader.Del(ref json) };
             else if (json.Is("tags"u8))
-                p = p with { Tags = json.Texts(null) };
+                p = p with { Tags = JsonParts.Texts(ref json) };
             else if (json.Is("cred"u8))
-                p = p with { Cred = JsonMetaParts.Creds(ref json) };
+                p = p with { Cred = JsonMetaReader.Creds(ref json) };
             else if (json.Is("aux"u8))
-                p = p with { Aux = json.RawObject(default) };
+                p = p with { Aux = json.RawObject(p.Aux) };
             else
                 json.Skip();
         }
         return p;
-    }
-
-    internal static AccessPart? Access(ref JsonCursor json)
-    {
-        if (!json.BeginObject())
-            return null;
-        var (want, given, mode, any) = ((string?)null, (string?)null, (string?)null, false);
-        while (json.NextMember())
-        {
-            any = true;
-            if (json.Is("want"u8))
-                want = json.Text(null);
-            else if (json.Is("given"u8))
-                given = json.Text(null);
-            else if (json.Is("mode"u8))
-                mode = json.Text(null);
-            else
-                json.Skip();
-        }
-        return any ? new AccessPart(want, given, mode) : null;
     }
 }

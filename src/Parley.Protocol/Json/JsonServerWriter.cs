@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Parley.Protocol.Packets;
 using Parley.Protocol.Packets.Parts;
@@ -6,192 +5,172 @@ using Parley.Protocol.Packets.Server;
 
 namespace Parley.Protocol.Json;
 
-/// <summary>Writes packets of the server (part A 1.2, 1.4): what is empty is left out, opaque values go out as they came in.</summary>
+/// <summary>Writes packets of servers (part A 1.4, part B 0.4). What is not said to stand always is left out if it is empty.</summary>
 internal static class JsonServerWriter
 {
+    /// <exception cref="ArgumentException">No such packet is known.</exception>
     public static void Write(Utf8JsonWriter json, ServerPacket packet)
     {
         json.WriteStartObject();
         switch (packet)
         {
             case DataPacket data:
-                json.WriteStartObject("data"u8);
-                Write(json, data);
-                break;
-            case CtrlPacket ctrl:
-                json.WriteStartObject("ctrl"u8);
-                Write(json, ctrl);
+                Data(json, data);
                 break;
             case PresPacket pres:
-                json.WriteStartObject("pres"u8);
-                Write(json, pres);
+                Pres(json, pres);
+                break;
+            case CtrlPacket ctrl:
+                Ctrl(json, ctrl);
                 break;
             case InfoPacket info:
-                json.WriteStartObject("info"u8);
-                Write(json, info);
+                Info(json, info);
                 break;
             case MetaPacket meta:
-                json.WriteStartObject("meta"u8);
-                Write(json, meta);
+                Meta(json, meta);
                 break;
+            default:
+                throw new ArgumentException($"A {packet.GetType().Name} is no packet of the protocol.", nameof(packet));
         }
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, CtrlPacket ctrl)
+    private static void Ctrl(Utf8JsonWriter json, CtrlPacket ctrl)
     {
-        Text(json, "id"u8, ctrl.Id);
-        Text(json, "topic"u8, ctrl.Topic);
-        Raw(json, "params"u8, ctrl.Params);
+        json.WriteStartObject("ctrl"u8);
+        json.TextIfAny("id"u8, ctrl.Id);
+        json.TextIfAny("topic"u8, ctrl.Topic);
+        json.Raw("params"u8, ctrl.Params);
         json.WriteNumber("code"u8, ctrl.Code.Number);
-        Text(json, "text"u8, ctrl.Code.Text);
-        Time(json, "ts"u8, ctrl.Timestamp);
+        json.TextIfAny("text"u8, ctrl.Code.Text);
+        json.Time("ts"u8, ctrl.Timestamp);
     }
 
-    private static void Write(Utf8JsonWriter json, DataPacket data)
+    private static void Data(Utf8JsonWriter json, DataPacket data)
     {
-        json.WriteString("topic"u8, data.Topic);
-        Text(json, "from"u8, data.From);
-        Time(json, "ts"u8, data.Timestamp);
-        Time(json, "deleted"u8, data.Deleted);
+        json.WriteStartObject("data"u8);
+        json.WriteString("topic"u8, data.Topic ?? "");
+        json.TextIfAny("from"u8, data.From);
+        json.Time("ts"u8, data.Timestamp);
+        json.Time("deleted"u8, data.Deleted);
         json.WriteNumber("seq"u8, data.Seq);
-        NonEmpty(json, "head"u8, data.Head);
-        json.WritePropertyName("content"u8);
+        ObjectIfAny(json, "head"u8, data.Head);
         if (data.Content.IsNull)
-            json.WriteNullValue();
+            json.WriteNull("content"u8);
         else
-            json.WriteRawValue(data.Content.Utf8.Span, skipInputValidation: true);
+            json.Raw("content"u8, data.Content);
     }
 
-    private static void Write(Utf8JsonWriter json, PresPacket pres)
+    private static void Pres(Utf8JsonWriter json, PresPacket pres)
     {
-        json.WriteString("topic"u8, pres.Topic);
-        Text(json, "src"u8, pres.Source);
+        json.WriteStartObject("pres"u8);
+        json.WriteString("topic"u8, pres.Topic ?? "");
+        json.TextIfAny("src"u8, pres.Source);
         json.WriteString("what"u8, JsonNames.Of(pres.What));
-        Text(json, "ua"u8, pres.UserAgent);
-        Number(json, "seq"u8, pres.Seq);
-        Number(json, "clear"u8, pres.DelId);
-        if (pres.Ranges is { Count: > 0 } ranges)
-            Ranges(json, "delseq"u8, ranges);
-        Text(json, "tgt"u8, pres.Target);
-        Text(json, "act"u8, pres.Actor);
-        if (pres.Access is not null)
-            Access(json, "dacs"u8, pres.Access);
+        json.TextIfAny("ua"u8, pres.UserAgent);
+        json.Number("seq"u8, pres.Seq);
+        json.Number("clear"u8, pres.DelId);
+        RangesIfAny(json, pres.Ranges);
+        json.TextIfAny("tgt"u8, pres.Target);
+        json.TextIfAny("act"u8, pres.Actor);
+        if (pres.Access is { } access)
+            Access(json, "dacs"u8, access);
     }
 
-    private static void Write(Utf8JsonWriter json, InfoPacket info)
+    private static void Info(Utf8JsonWriter json, InfoPacket info)
     {
-        json.WriteString("topic"u8, info.Topic);
-        Text(json, "src"u8, info.Source);
-        Text(json, "from"u8, info.From);
+        json.WriteStartObject("info"u8);
+        json.WriteString("topic"u8, info.Topic ?? "");
+        json.TextIfAny("src"u8, info.Source);
+        json.TextIfAny("from"u8, info.From);
         json.WriteString("what"u8, JsonNames.Of(info.What));
-        Number(json, "seq"u8, info.Seq);
-        Text(json, "event"u8, JsonNames.Of(info.Event));
-        Raw(json, "payload"u8, info.Payload);
+        json.Number("seq"u8, info.Seq);
+        json.TextIfAny("event"u8, JsonNames.Of(info.Event));
+        json.Raw("payload"u8, info.Payload);
     }
 
-    private static void Write(Utf8JsonWriter json, MetaPacket meta)
+    private static void Meta(Utf8JsonWriter json, MetaPacket meta)
     {
-        Text(json, "id"u8, meta.Id);
-        json.WriteString("topic"u8, meta.Topic);
-        Time(json, "ts"u8, meta.Timestamp);
-        if (meta.Desc is not null)
-            Desc(json, meta.Desc);
+        json.WriteStartObject("meta"u8);
+        json.TextIfAny("id"u8, meta.Id);
+        json.WriteString("topic"u8, meta.Topic ?? "");
+        json.Time("ts"u8, meta.Timestamp);
+        if (meta.Desc is { } desc)
+            Desc(json, desc);
         if (meta.Sub is { Count: > 0 } subs)
         {
             json.WriteStartArray("sub"u8);
-            foreach (var sub in subs)
-                Sub(json, sub);
+            for (var i = 0; i < subs.Count; i++)
+                Sub(json, subs[i]);
             json.WriteEndArray();
         }
         if (meta.Del is { } del)
         {
             json.WriteStartObject("del"u8);
-            Number(json, "clear"u8, del.DelId);
-            if (del.Ranges.Count > 0)
-                Ranges(json, "delseq"u8, del.Ranges);
+            json.Number("clear"u8, del.DelId);
+            RangesIfAny(json, del.Ranges);
             json.WriteEndObject();
         }
         if (meta.Tags is { Count: > 0 } tags)
-        {
-            json.WriteStartArray("tags"u8);
-            foreach (var tag in tags)
-                json.WriteStringValue(tag);
-            json.WriteEndArray();
-        }
-        if (meta.Cred is { Count: > 0 } creds)
-            Creds(json, creds);
-        NonEmpty(json, "aux"u8, meta.Aux);
+            json.Texts("tags"u8, tags);
+        Creds(json, meta.Cred);
+        ObjectIfAny(json, "aux"u8, meta.Aux);
     }
 
     private static void Desc(Utf8JsonWriter json, TopicDesc desc)
     {
         json.WriteStartObject("desc"u8);
-        Time(json, "created"u8, desc.Created);
-        Time(json, "updated"u8, desc.Updated);
-        Time(json, "touched"u8, desc.Touched);
-        Text(json, "state"u8, desc.State);
-        Flag(json, "online"u8, desc.Online);
-        Flag(json, "chan"u8, desc.IsChannel);
+        json.Time("created"u8, desc.Created);
+        json.Time("updated"u8, desc.Updated);
+        json.Time("touched"u8, desc.Touched);
+        json.TextIfAny("state"u8, desc.State);
+        json.Flag("online"u8, desc.Online);
+        json.Flag("chan"u8, desc.IsChannel);
         Seen(json, desc.Seen);
-        if (desc.DefaultAccess is { } access)
-            JsonShared.DefaultAccess(json, access);
-        if (desc.Access is not null)
-            Access(json, "acs"u8, desc.Access);
-        Number(json, "seq"u8, desc.Seq);
-        Number(json, "read"u8, desc.ReadSeq);
-        Number(json, "recv"u8, desc.RecvSeq);
-        Number(json, "clear"u8, desc.DelId);
-        Number(json, "subcnt"u8, desc.SubscriberCount);
-        Raw(json, "public"u8, desc.Public);
-        Raw(json, "trusted"u8, desc.Trusted);
-        Raw(json, "private"u8, desc.Private);
+        json.DefaultAccess(desc.DefaultAccess);
+        if (desc.Access is { } access)
+            Access(json, "acs"u8, access);
+        json.Number("seq"u8, desc.Seq);
+        json.Number("read"u8, desc.ReadSeq);
+        json.Number("recv"u8, desc.RecvSeq);
+        json.Number("clear"u8, desc.DelId);
+        json.Number("subcnt"u8, desc.SubscriberCount);
+        json.Raw("public"u8, desc.Public);
+        json.Raw("trusted"u8, desc.Trusted);
+        json.Raw("private"u8, desc.Private);
         json.WriteEndObject();
     }
 
     private static void Sub(Utf8JsonWriter json, TopicSub sub)
     {
         json.WriteStartObject();
-        Time(json, "updated"u8, sub.Updated);
-        Time(json, "deleted"u8, sub.Deleted);
-        Flag(json, "online"u8, sub.Online);
+        json.Time("updated"u8, sub.Updated);
+        json.Time("deleted"u8, sub.Deleted);
+        json.Flag("online"u8, sub.Online);
+        // Always there: clients read members of it without asking.
         Access(json, "acs"u8, sub.Access);
-        Number(json, "read"u8, sub.ReadSeq);
-        Number(json, "recv"u8, sub.RecvSeq);
-        Raw(json, "public"u8, sub.Public);
-        Raw(json, "trusted"u8, sub.Trusted);
-        Raw(json, "private"u8, sub.Private);
-        Text(json, "user"u8, sub.User);
-        Text(json, "topic"u8, sub.Topic);
-        Time(json, "touched"u8, sub.Touched);
-        Number(json, "seq"u8, sub.Seq);
-        Number(json, "clear"u8, sub.DelId);
-        Number(json, "subcnt"u8, sub.SubscriberCount);
+        json.Number("read"u8, sub.ReadSeq);
+        json.Number("recv"u8, sub.RecvSeq);
+        json.Raw("public"u8, sub.Public);
+        json.Raw("trusted"u8, sub.Trusted);
+        json.Raw("private"u8, sub.Private);
+        json.TextIfAny("user"u8, sub.User);
+        json.TextIfAny("topic"u8, sub.Topic);
+        json.Time("touched"u8, sub.Touched);
+        json.Number("seq"u8, sub.Seq);
+        json.Number("clear"u8, sub.DelId);
+        json.Number("subcnt"u8, sub.SubscriberCount);
         Seen(json, sub.Seen);
         json.WriteEndObject();
-    }
-
-    private static void Creds(Utf8JsonWriter json, IReadOnlyList<CredInfo> creds)
-    {
-        json.WriteStartArray("cred"u8);
-        foreach (var cred in creds)
-        {
-            json.WriteStartObject();
-            Text(json, "meth"u8, cred.Method);
-            Text(json, "val"u8, cred.Value);
-            Flag(json, "done"u8, cred.IsDone);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
     }
 
     private static void Access(Utf8JsonWriter json, ReadOnlySpan<byte> name, AccessPart? access)
     {
         json.WriteStartObject(name);
-        Text(json, "want"u8, access?.Want);
-        Text(json, "given"u8, access?.Given);
-        Text(json, "mode"u8, access?.Mode);
+        json.TextIfAny("want"u8, access?.Want);
+        json.TextIfAny("given"u8, access?.Given);
+        json.TextIfAny("mode"u8, access?.Mode);
         json.WriteEndObject();
     }
 
@@ -200,36 +179,36 @@ internal static class JsonServerWriter
         if (seen is null)
             return;
         json.WriteStartObject("seen"u8);
-        Time(json, "when"u8, seen.When);
-        Text(json, "ua"u8, seen.UserAgent);
+        json.Time("when"u8, seen.When);
+        json.TextIfAny("ua"u8, seen.UserAgent);
         json.WriteEndObject();
     }
 
-    private static void Ranges(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<SeqRange> ranges) =>
-        JsonShared.Ranges(json, name, ranges);
-
-    private static void Text(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value) => JsonShared.Text(json, name, value);
-
-    private static void Number(Utf8JsonWriter json, ReadOnlySpan<byte> name, int value) => JsonShared.Number(json, name, value);
-
-    private static void Flag(Utf8JsonWriter json, ReadOnlySpan<byte> name, bool value) => JsonShared.Flag(json, name, value);
-
-    private static void Raw(Utf8JsonWriter json, ReadOnlySpan<byte> name, Payload value) => JsonShared.Raw(json, name, value);
-
-    private static void NonEmpty(Utf8JsonWriter json, ReadOnlySpan<byte> name, Payload value)
+    private static void Creds(Utf8JsonWriter json, IReadOnlyList<CredInfo>? creds)
     {
-        if (!value.Utf8.Span.SequenceEqual("{}"u8))
-            JsonShared.Raw(json, name, value);
+        if (creds is not { Count: > 0 })
+            return;
+        json.WriteStartArray("cred"u8);
+        foreach (var cred in creds)
+        {
+            json.WriteStartObject();
+            json.TextIfAny("meth"u8, cred.Method);
+            json.TextIfAny("val"u8, cred.Value);
+            json.Flag("done"u8, cred.IsDone);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
-    // Clients take a text for a time by its length: never more than three digits of a second, trailing zeros cut off.
-    private static void Time(Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTime? value)
+    private static void RangesIfAny(Utf8JsonWriter json, IReadOnlyList<SeqRange>? ranges)
     {
-        if (value is not { } time)
-            return;
-        Span<byte> text = stackalloc byte[32];
-        var format = time.Millisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFF'Z'";
-        time.TryFormat(text, out var length, format, CultureInfo.InvariantCulture);
-        json.WriteString(name, text[..length]);
+        if (ranges is { Count: > 0 })
+            json.Ranges("delseq"u8, ranges);
+    }
+
+    private static void ObjectIfAny(Utf8JsonWriter json, ReadOnlySpan<byte> name, Payload value)
+    {
+        if (!value.IsEmptyObject)
+            json.Raw(name, value);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 
@@ -71,7 +72,8 @@ public readonly record struct TopicName(string Value)
         if (!IsP2P || Value.Length != PrefixLength + P2PIdsLength)
             return false;
         Span<byte> bytes = stackalloc byte[18];
-        if (!Base64Url.TryDecodeFromChars(Value.AsSpan(PrefixLength), bytes, out var written) || written != 16)
+        var status = Base64Url.DecodeFromChars(Value.AsSpan(PrefixLength), bytes, out _, out var written);
+        if (status != OperationStatus.Done || written != 16)
             return false;
         first = new UserId(BinaryPrimitives.ReadUInt64LittleEndian(bytes));
         second = new UserId(BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]));

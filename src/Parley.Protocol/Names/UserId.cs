@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
@@ -49,7 +50,9 @@ public readonly record struct UserId(ulong Value) : IComparable<UserId>
         if (text.Length != TextLength || !Ascii.IsValid(text))
             return false;
         Span<byte> bytes = stackalloc byte[9];
-        if (!Base64Url.TryDecodeFromChars(LastDigitRounded(text, stackalloc char[TextLength]), bytes, out var written) || written != 8)
+        // The Try… method of the same class throws on characters of other alphabets.
+        var status = Base64Url.DecodeFromChars(LastDigitRounded(text, stackalloc char[TextLength]), bytes, out _, out var written);
+        if (status != OperationStatus.Done || written != 8)
             return false;
         user = new UserId(BinaryPrimitives.ReadUInt64LittleEndian(bytes));
         return true;

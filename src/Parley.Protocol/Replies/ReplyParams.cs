@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Parley.Protocol.Json;
 
 namespace Parley.Protocol.Replies;
 
@@ -32,7 +33,7 @@ public static class ReplyParams
     public static Payload Write(Action<Utf8JsonWriter> members)
     {
         var buffer = new ArrayBufferWriter<byte>(128);
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, JsonText.Compact))
         {
             writer.WriteStartObject();
             members(writer);

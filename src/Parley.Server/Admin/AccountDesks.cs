@@ -16,7 +16,7 @@ internal static class AccountDesks
         if (await RemoteDesk.ConnectAsync(folder, cancellationToken) is { } remote)
             return remote;
 
-        var store = await ServerStore.OpenAsync(settings, folder, cancellationToken);
+        var store = await ServerStore.OpenAsync(settings, folder, isVerbose: false, cancellationToken);
         var services = new ServiceCollection();
         services.AddParleyAccountsOf(settings, store);
         var provider = services.BuildServiceProvider();

@@ -17,7 +17,7 @@ internal static class DbCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             var settings = folder.Read(result);
-            await using var store = await ServerStore.OpenAsync(settings, DataFolder.Open(settings.Data), cancellationToken);
+            await using var store = await ServerStore.OpenAsync(settings, DataFolder.Open(settings.Data), isVerbose: false, cancellationToken);
             Terminal.Line(store.Folder.IsNew ? $"Made {store.Folder.Path}." : $"{store.Folder.Path} is ready.");
             return ExitCode.Done;
         });

@@ -1,4 +1,5 @@
 using Parley.Protocol.Names;
+using Parley.Server.Hosting;
 using Parley.Server.Settings;
 using Parley.Storage;
 using Parley.Storage.Ports;
@@ -11,8 +12,13 @@ public sealed class ServerStore : IAsyncDisposable
     // One process owns the database, so no other one makes ids: the number that the reference uses on its own.
     private const int Worker = 1;
 
-    private ServerStore(DataFolder folder, ServerSecrets secrets, IParleyStore store, IdSource ids) =>
+    private readonly ILoggerFactory _loggers;
+
+    private ServerStore(DataFolder folder, ServerSecrets secrets, IParleyStore store, IdSource ids, ILoggerFactory loggers)
+    {
         (Folder, Secrets, Store, Ids) = (folder, secrets, store, ids);
+        _loggers = loggers;
+    }
 
     public DataFolder Folder { get; }
     public ServerSecrets Secrets { get; }
@@ -20,20 +26,28 @@ public sealed class ServerStore : IAsyncDisposable
     public IdSource Ids { get; }
 
     /// <exception cref="CommandFailedException">Keys or database cannot be used, or another process has them.</exception>
-    public static async Task<ServerStore> OpenAsync(ParleySettings settings, DataFolder folder, CancellationToken cancellationToken)
+    public static async Task<ServerStore> OpenAsync(
+        ParleySettings settings, DataFolder folder, bool isVerbose, CancellationToken cancellationToken)
     {
         var secrets = ServerSecrets.Resolve(settings.Secrets, SecretsFile.LoadOrCreate(folder));
         var cipher = new UidCipher(secrets.UidKey);
+        // The database tells of itself before there is an application with a log.
+        var loggers = LoggerFactory.Create(logging => logging.AddParleyConsole(isVerbose));
         try
         {
-            var store = await StorageEngine.OpenAsync(folder, cipher, cancellationToken);
-            return new ServerStore(folder, secrets, store, new IdSource(cipher, Worker, TimeProvider.System));
+            var store = await StorageEngine.OpenAsync(settings, folder, cipher, loggers.CreateLogger<ServerStore>(), cancellationToken);
+            return new ServerStore(folder, secrets, store, new IdSource(cipher, Worker, TimeProvider.System), loggers);
         }
         catch (StoreUnavailableException error)
         {
+            loggers.Dispose();
             throw new CommandFailedException(error.Message, error);
         }
     }
 
-    public ValueTask DisposeAsync() => Store.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        _loggers.Dispose();
+    }
 }

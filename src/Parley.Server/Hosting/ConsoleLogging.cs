@@ -10,6 +10,8 @@ internal static class ConsoleLogging
         logging.SetMinimumLevel(isVerbose ? LogLevel.Information : LogLevel.Warning);
         // The framework's own news are of use to nobody who runs a chat server.
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning);
+        // Advice about garbage collection, and a watchdog that takes a start on a busy machine for a deadlock.
+        logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
         logging.AddSimpleConsole(options =>
         {
             options.SingleLine = true;

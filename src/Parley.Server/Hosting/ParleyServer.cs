@@ -44,7 +44,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
     {
         if (!ListenAddress.TryParse(settings.Listen, out var address))
             throw new CommandFailedException(string.Join(Environment.NewLine, settings.Problems()));
-        var store = await ServerStore.OpenAsync(settings, DataFolder.Open(settings.Data), cancellationToken);
+        var store = await ServerStore.OpenAsync(settings, DataFolder.Open(settings.Data), start.IsVerbose, cancellationToken);
         WebApplication? application = null;
         try
         {

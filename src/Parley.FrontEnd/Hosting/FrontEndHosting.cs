@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Parley.FrontEnd.Http;
+using Parley.FrontEnd.Sessions;
+using Parley.FrontEnd.Topics;
+using Parley.FrontEnd.Transports;
+using Parley.FrontEnd.Transports.WebSocket;
+using Parley.Protocol.Names;
+using Parley.Protocol.Routing;
+using SessionOptions = Parley.FrontEnd.Sessions.SessionOptions;
+
+namespace Parley.FrontEnd.Hosting;
+
+/// <summary>Puts the front end into a server.</summary>
+public static class FrontEndHosting
+{
+    /// <summary>
+    /// Adds sessions and their doors. Needs from elsewhere: <see cref="ITopicRouter"/>, <c>IPacketCodec</c> (JSON),
+    /// <see cref="IdSource"/> and the account rules. Settings are <see cref="FrontEndOptions"/>, <see cref="SessionOptions"/> and
+    /// <see cref="HelloLimits"/>: those that are registered win over their defaults.
+    /// </summary>
+    public static IServiceCollection AddParleyFrontEnd(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<FrontEndOptions>();
+        services.TryAddSingleton<SessionOptions>();
+        services.TryAddSingleton<HelloLimits>();
+        services.TryAddSingleton<IAccountGate, AccountGate>();
+
+        services.TryAddSingleton<AttachmentTable>();
+        services.TryAddSingleton(s => new SessionRegistry(
+            NewFrontEndId(),
+            s.GetRequiredService<IdSource>(),
+            s.GetRequiredService<AttachmentTable>(),
+            RouterOf(s),
+            s.GetRequiredService<SessionOptions>()));
+        services.TryAddSingleton(s => new SessionClock(
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<SessionRegistry>(),
+            RouterOf(s),
+            s.GetRequiredService<SessionOptions>(),
+            s.GetRequiredService<ILogger<SessionClock>>()));
+        services.TryAddSingleton(s => new TopicLink(RouterOf(s), s.GetRequiredService<SessionClock>()));
+        services.TryAddSingleton(s => new DeliveryReceiver(
+            s.GetRequiredService<SessionRegistry>(), s.GetRequiredService<AttachmentTable>(), RouterOf(s)));
+        services.TryAddSingleton(s => new HelloHandler(
+            s.GetRequiredService<HelloLimits>(),
+            s.GetRequiredService<SessionOptions>(),
+            s.GetRequiredService<FrontEndOptions>().ServingAt));
+        services.TryAddSingleton<Reattachment>();
+        services.TryAddSingleton<SessionServices>();
+        services.TryAddSingleton<SessionMachine>();
+        services.TryAddSingleton<SessionIntake>();
+
+        services.TryAddSingleton<AddressLimit>();
+        services.TryAddSingleton<ApiKeyGate>();
+        services.TryAddSingleton<PlainErrors>();
+        services.TryAddSingleton<StaticSite>();
+        services.TryAddSingleton<FrontEndServices>();
+        services.TryAddSingleton<WebSocketEndpoint>();
+        return services;
+    }
+
+    /// <summary>Opens the doors: WebSocket, static files, and the answer to every other path. Comes last.</summary>
+    public static WebApplication MapParleyFrontEnd(this WebApplication application)
+    {
+        if (application.Services.GetRequiredService<FrontEndOptions>().ApiKeySalt.Length == 0)
+            throw new InvalidOperationException("No salt for API keys is set: anybody could make keys.");
+        EndSessionsAtShutdown(application);
+        var site = application.Services.GetRequiredService<StaticSite>();
+        var webSocket = application.Services.GetRequiredService<WebSocketEndpoint>();
+        // The exact path: end point routing would take one with a slash at the end for the same.
+        application.UseWhen(
+            context => context.Request.Path.Equals(WebSocketEndpoint.Path, StringComparison.Ordinal),
+            door => door.Run(webSocket.HandleAsync));
+        site.Use(application);
+        // Not a fall-back end point: it would be chosen before the files are looked at.
+        application.Use((context, next) => context.GetEndpoint() is null ? site.AnswerRestAsync(context) : next(context));
+        return application;
+    }
+
+    private static void EndSessionsAtShutdown(WebApplication application)
+    {
+        var registry = application.Services.GetRequiredService<SessionRegistry>();
+        var time = application.Services.GetRequiredService<TimeProvider>();
+        application.Lifetime.ApplicationStopping.Register(() => registry.EndAll(ReceiptTime.Now(time)));
+    }
+
+    private static LazyTopicRouter RouterOf(IServiceProvider services) =>
+        new(new Lazy<ITopicRouter>(services.GetRequiredService<ITopicRouter>));
+
+    private static FrontEndId NewFrontEndId()
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        RandomNumberGenerator.Fill(bytes);
+        return new FrontEndId(BitConverter.ToInt64(bytes) | 1);
+    }
+}

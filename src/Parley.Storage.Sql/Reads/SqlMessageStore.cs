@@ -1,0 +1,114 @@
+using Parley.Protocol.Names;
+using Parley.Protocol.Packets.Parts;
+using Parley.Storage.Ports;
+using Parley.Storage.Queries;
+using Parley.Storage.Records;
+using Parley.Storage.Sql.Rows;
+
+namespace Parley.Storage.Sql.Reads;
+
+internal sealed class SqlMessageStore(ReaderPool readers) : IMessageStore
+{
+    // The user's own deletions are ranges which do not overlap: only the nearest one below can hide a message.
+    private const string Newest =
+        """
+        SELECT m.seq, m.at, m.from_key, m.head, m.content FROM messages m
+        WHERE m.topic_key = @topic AND m.seq >= @since AND m.seq < @before AND m.del_id = 0
+            AND COALESCE((
+                SELECT h.hi FROM hidden h WHERE h.user_key = @user AND h.topic_key = @topic AND h.low <= m.seq
+                ORDER BY h.low DESC LIMIT 1), 0) <= m.seq
+        ORDER BY m.seq DESC LIMIT @limit
+        """;
+
+    private const string Deletions =
+        """
+        SELECT del_id, low, hi FROM deletions
+        WHERE topic_key = @topic AND for_key = @user AND del_id >= @since AND del_id < @before
+        ORDER BY del_id, low
+        """;
+
+    public ValueTask<IReadOnlyList<StoredMessage>> ReadAsync(
+        TopicName topic, UserId forUser, MessageQuery query, CancellationToken cancellationToken)
+    {
+        if (query.Ranges is null)
+        {
+            return readers.ReadAsync<IReadOnlyList<StoredMessage>>(
+                reader =>
+                {
+                    List<StoredMessage> messages = [];
+                    if (reader.FindTopic(topic) is { } key)
+                        Read(reader, key, reader.Users.KeyOf(forUser), query.Since, Before(query.Before), query.Limit, messages);
+                    return messages;
+                },
+                cancellationToken);
+        }
+        var ranges = SeqRanges.Merge(query.Ranges);
+        return readers.ReadTogetherAsync<IReadOnlyList<StoredMessage>>(
+            reader =>
+            {
+                List<StoredMessage> messages = [];
+                if (reader.FindTopic(topic) is not { } key)
+                    return messages;
+                var user = reader.Users.KeyOf(forUser);
+                // Range by range from the newest, so that the limit ends the work however wide and many they are.
+                for (var i = ranges.Count - 1; i >= 0 && messages.Count < query.Limit; i--)
+                    Read(reader, key, user, ranges[i].Low, ranges[i].Hi, query.Limit - messages.Count, messages);
+                return messages;
+            },
+            cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<DeletionRecord>> DeletionsAsync(
+        TopicName topic, UserId forUser, int since, int before, int limit, CancellationToken cancellationToken) =>
+        readers.ReadTogetherAsync<IReadOnlyList<DeletionRecord>>(
+            reader =>
+            {
+                if (reader.FindTopic(topic) is not { } key)
+                    return [];
+                List<DeletionRecord> records = [];
+                ReadDeletions(reader, key, 0, since, before, limit, records);
+                if (!forUser.IsNone)
+                    ReadDeletions(reader, key, reader.Users.KeyOf(forUser), since, before, limit, records);
+                return [.. records.OrderBy(record => record.DelId).Take(limit)];
+            },
+            cancellationToken);
+
+    private static long Before(int before) => before == 0 ? long.MaxValue : before;
+
+    private static void Read(SqlReader reader, long topic, long user, long since, long before, int limit, List<StoredMessage> messages)
+    {
+        using var row = reader.Database.Query(Newest, topic, since, before, user, limit);
+        while (row.Read())
+        {
+            messages.Add(new StoredMessage
+            {
+                Seq = row.GetInt32(0),
+                Timestamp = row.TimeAt(1),
+                From = reader.Users.IdOf(row.GetInt64(2)),
+                Head = row.PayloadAt(3),
+                Content = row.PayloadAt(4),
+            });
+        }
+    }
+
+    // At most so many deletions, each with all its ranges: half a deletion would never be completed by the next page.
+    private static void ReadDeletions(SqlReader reader, long topic, long user, int since, int before, int limit, List<DeletionRecord> records)
+    {
+        var count = 0;
+        List<SeqRange> ranges = [];
+        using var row = reader.Database.Query(Deletions, topic, user, since, Before(before));
+        var last = 0;
+        while (row.Read())
+        {
+            var delId = row.GetInt32(0);
+            if (delId != last)
+            {
+                if (count++ == limit)
+                    return;
+                (last, ranges) = (delId, []);
+                records.Add(new DeletionRecord(delId, ranges));
+            }
+            ranges.Add(SeqRanges.ToProtocol(row.GetInt64(1), row.GetInt64(2)));
+        }
+    }
+}

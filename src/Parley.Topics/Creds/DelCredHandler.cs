@@ -1,0 +1,51 @@
+using Parley.Accounts.Credentials;
+using Parley.Accounts.Tags;
+using Parley.Protocol.Access;
+using Parley.Protocol.Packets.Client;
+using Parley.Protocol.Packets.Server;
+using Parley.Protocol.Replies;
+using Parley.Protocol.Routing;
+using Parley.Storage.Records;
+using Parley.Storage.Writes;
+using Parley.Topics.Handlers;
+using Parley.Topics.Kinds;
+
+namespace Parley.Topics.Creds;
+
+/// <summary>Decides what a {del cred} does: removes a credential of the user, and the tag that goes with it (part B 4.6).</summary>
+public sealed class DelCredHandler(CredentialRules rules) : TopicHandler<IReadOnlyList<StoredCredential>>
+{
+    protected override ValueTask<IReadOnlyList<StoredCredential>> LoadAsync(
+        TopicView topic, TopicRequest request, ITopicReader reader, CancellationToken cancellationToken) =>
+        topic.Kind.Description == DescriptionSource.User && topic.IsAttached(request.Session)
+            ? reader.Credentials.OfUserAsync(request.Who.User, cancellationToken)
+            : new([]);
+
+    protected override TopicPlan Decide(TopicView topic, TopicRequest request, IReadOnlyList<StoredCredential> credentials)
+    {
+        if (!topic.IsAttached(request.Session))
+            return TopicPlan.Reject(request, ReplyCodes.MustAttachFirst);
+        if (topic.Kind.Description != DescriptionSource.User)
+            return TopicPlan.Reject(request, ReplyCodes.PermissionDenied);
+        var user = request.Who.User;
+        var part = ((DelPacket)request.Packet).Cred;
+        if (!rules.Remove(user, request.Who.Level, part, credentials, request.ReceivedAt).TryGet(out var removal, out var refusal))
+            return TopicPlan.Reject(request, refusal);
+        var plan = new TopicPlan(request);
+        plan.Write(removal.Write);
+        if (removal.Tag is { } tag && topic.Tags.Contains(tag))
+        {
+            plan.Write(new UpdateUser(user, topic.Version)
+            {
+                Tags = TagRules.Change(topic.Tags, [tag], []),
+                Updated = request.ReceivedAt,
+            });
+            // The requester did not ask for this change, so it is told as well.
+            plan.Broadcast(
+                new PacketVariants(new PresPacket { Topic = request.NameSeen(topic), What = PresWhat.Tags }),
+                new Audience { OnlyUser = user, Needs = AccessMode.Presence });
+        }
+        plan.Reply(ReplyCodes.Ok);
+        return plan;
+    }
+}

@@ -1,0 +1,107 @@
+using Parley.Protocol;
+using Parley.Protocol.Access;
+using Parley.Protocol.Packets.Parts;
+using Parley.Protocol.Replies;
+using Parley.Protocol.Routing;
+using Parley.Storage.Writes;
+using Parley.Topics.Effects;
+using Parley.Topics.Handlers;
+using Parley.Topics.Kinds;
+
+namespace Parley.Topics.Desc;
+
+/// <summary>
+/// Decides what the "desc" of a {set} changes: the description that others see, default access, the private part, or what a
+/// session searches for (part B 7.1).
+/// </summary>
+public sealed class SetDescHandler(TopicOptions options) : MemoryHandler
+{
+    public override TopicPlan Decide(TopicView topic, TopicRequest request)
+    {
+        var sent = request.Sent().Desc ?? new DescPart();
+        var isSearch = topic.Kind.Description == DescriptionSource.Query;
+        if (!sent.Trusted.IsNull && (isSearch || request.Who.Level != AuthLevel.Root))
+            return request.Refuse(topic, ReplyCodes.PermissionDenied);
+        var sentMain = sent.DefaultAccess is not null || !sent.Public.IsNull || !sent.Trusted.IsNull;
+        if (sentMain && !MayChangeMain(topic, request))
+            return request.Refuse(topic, ReplyCodes.PermissionDenied);
+
+        var main = MainChange.None;
+        if (HasMain(topic) && sentMain && !MainChange.TryRead(topic, sent, options, out main))
+            return request.Refuse(topic, ReplyCodes.Malformed);
+        var own = topic.ParticipantOf(request);
+        var newPrivate = PayloadMerge.Merge(own?.Private ?? default, sent.Private, out var isPrivateChanged);
+        if (isPrivateChanged && own is null)
+            return request.Refuse(topic, ReplyCodes.PermissionDenied);
+
+        var plan = new TopicPlan(request);
+        var isQueryChanged = isSearch && ChangeQuery(topic, request, plan, sent.Public);
+        if (!main.IsAny && !isPrivateChanged && !isQueryChanged)
+            return request.Refuse(topic, ReplyCodes.NotModified);
+
+        WriteMain(topic, request, plan, main);
+        if (isPrivateChanged)
+            plan.Write(new PutSubscription(own!.CurrentRow with { Private = newPrivate, Updated = request.ReceivedAt, Version = own.Row.Version + 1 }));
+        if (main.IsSeen)
+            DescNotices.OfMain(topic, plan, request);
+        else if (isPrivateChanged)
+            DescNotices.OfPrivate(topic, plan, request);
+        plan.Reply(ReplyCodes.Ok, topic: request.NameInReplies(topic));
+        return plan;
+    }
+
+    // Of a group only the owner; nobody changes the other user of a conversation. Elsewhere it is changed or ignored, not refused.
+    private static bool MayChangeMain(TopicView topic, TopicRequest request) => topic.Kind.Description switch
+    {
+        DescriptionSource.Peer => false,
+        DescriptionSource.Topic when topic.Kind.CountsSubscribers => topic.Owner == request.Who.User && !request.IsFromReader(topic),
+        _ => true,
+    };
+
+    private static bool HasMain(TopicView topic) =>
+        topic.Kind.Description == DescriptionSource.User
+        || (topic.Kind.Description == DescriptionSource.Topic && topic.Kind.CountsSubscribers);
+
+    private static bool ChangeQuery(TopicView topic, TopicRequest request, TopicPlan plan, Payload sent)
+    {
+        var query = PayloadMerge.Merge(topic.Queries.GetValueOrDefault(request.Session), sent, out var isChanged);
+        // Compat: removing a query is fine even if there is none.
+        if (!isChanged && !sent.IsClear)
+            return false;
+        plan.Change(new LiveChange.QuerySet(request.Session, query));
+        return true;
+    }
+
+    private static void WriteMain(TopicView topic, TopicRequest request, TopicPlan plan, MainChange main)
+    {
+        if (!main.IsAny)
+            return;
+        // Compat: a change of default access alone is no news of the topic.
+        DateTime? updated = main.IsSeen ? request.ReceivedAt : null;
+        if (topic.Kind.Description == DescriptionSource.User)
+        {
+            if (!topic.Name.TryGetOwner(out var user))
+                return;
+            plan.Write(new UpdateUser(user, topic.Version)
+            {
+                Updated = updated,
+                Access = main.Access,
+                Public = main.Public,
+                Trusted = main.Trusted,
+            });
+        }
+        else
+        {
+            plan.Write(new UpdateTopic(topic.Name, topic.Version)
+            {
+                Updated = updated,
+                Access = main.Access,
+                Public = main.Public,
+                Trusted = main.Trusted,
+            });
+        }
+        var files = AttachedFiles.Of(request.Packet.Extra);
+        if (files.Count > 0)
+            plan.Write(new LinkFiles(topic.Name, files));
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
+using Orleans.TestingHost;
+using Parley.Cluster.FrontEnds;
+using Parley.Cluster.Grains;
+using Parley.Cluster.Hosting;
+using Parley.Cluster.Topics;
+using Parley.FrontEnd.Topics;
+using Parley.Protocol;
+using Parley.Protocol.Names;
+
+namespace Parley.Cluster.Tests.Support;
+
+/// <summary>Several server processes in one: each with a silo, a front end and a router, over one "database".</summary>
+internal sealed class SiloCluster : IAsyncDisposable
+{
+    private readonly InProcessTestCluster _cluster;
+
+    private SiloCluster(InProcessTestCluster cluster, FakeTopics topics) => (_cluster, Topics) = (cluster, topics);
+
+    public FakeTopics Topics { get; }
+
+    public IReadOnlyList<Member> Members { get; private set; } = [];
+
+    public static async Task<SiloCluster> StartAsync(int silos = 2, Action<ParleyClusterOptions>? configure = null)
+    {
+        var topics = new FakeTopics();
+        var builder = new InProcessTestClusterBuilder((short)silos);
+        builder.Options.InitializeClientOnDeploy = false;
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.AddParleyTopics(configure);
+            silo.Services.AddSingleton<ITopicRunnerFactory>(topics);
+            silo.Services.AddSingleton<IPacketCodec, TestCodec>();
+            silo.Services.AddSingleton<FakeFrontEnd>();
+            silo.Services.AddSingleton<ILocalFrontEnd>(s => s.GetRequiredService<FakeFrontEnd>());
+            silo.Services.AddSingleton<Storage.Ports.ITopicStore, FakeTopicStore>();
+            // A lost process is to be noticed within a test's patience.
+            silo.Configure<ClusterMembershipOptions>(o =>
+            {
+                o.ProbeTimeout = TimeSpan.FromMilliseconds(500);
+                o.NumMissedProbesLimit = 2;
+                o.NumVotesForDeathDeclaration = 1;
+                o.TableRefreshTimeout = TimeSpan.FromSeconds(1);
+                o.EnableIndirectProbes = false;
+            });
+            silo.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
+        });
+        var cluster = new SiloCluster(builder.Build(), topics);
+        await cluster._cluster.DeployAsync();
+        cluster.Members = [.. cluster._cluster.Silos.Select(s => new Member(s))];
+        foreach (var member in cluster.Members)
+            await Eventually.BecomesTrueAsync(() => member.Get<FrontEndTable>().Others.Length == silos - 1);
+        return cluster;
+    }
+
+    public async Task KillAsync(Member member) => await _cluster.KillSiloAsync(member.Silo);
+
+    public async Task StopAsync(Member member) => await _cluster.StopSiloAsync(member.Silo);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.StopAllSilosAsync();
+        await _cluster.DisposeAsync();
+    }
+
+    /// <summary>One server process.</summary>
+    internal sealed class Member(InProcessSiloHandle silo)
+    {
+        public InProcessSiloHandle Silo => silo;
+
+        public FakeFrontEnd FrontEnd { get; } = silo.SiloHost.Services.GetRequiredService<FakeFrontEnd>();
+
+        public ITopicRouter Router { get; } = silo.SiloHost.Services.GetRequiredService<ITopicRouter>();
+
+        public LocalTopics Topics { get; } = silo.SiloHost.Services.GetRequiredService<LocalTopics>();
+
+        public T Get<T>() where T : notnull => silo.SiloHost.Services.GetRequiredService<T>();
+
+        /// <summary>Makes a topic live here.</summary>
+        public Task LoadAsync(TopicName topic) => Get<IGrainFactory>().GetGrain<ITopicGrain>(topic.Value).LocateAsync();
+    }
+}

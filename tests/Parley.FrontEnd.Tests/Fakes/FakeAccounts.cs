@@ -1,0 +1,24 @@
+using Parley.Accounts;
+using Parley.FrontEnd.Sessions;
+using Parley.Protocol.Packets;
+using Parley.Protocol.Replies;
+
+namespace Parley.FrontEnd.Tests.Fakes;
+
+/// <summary>Answers account requests as the test says.</summary>
+public sealed class FakeAccounts : IAccountGate
+{
+    public Func<ClientPacket, AccountContext, ValueTask<AccountReply>> Answer { get; set; } =
+        (_, _) => ValueTask.FromResult(new AccountReply(ReplyCodes.AuthenticationFailed));
+
+    public List<(string? Before, string? After)> Devices { get; } = [];
+
+    public ValueTask<AccountReply> HandleAsync(ClientPacket packet, AccountContext context, CancellationToken cancellationToken) =>
+        Answer(packet, context);
+
+    public ValueTask<AccountReply> ChangeDeviceAsync(AccountContext context, string? deviceId, CancellationToken cancellationToken)
+    {
+        Devices.Add((context.DeviceId, deviceId));
+        return ValueTask.FromResult(new AccountReply(ReplyCodes.Ok));
+    }
+}
