@@ -25,7 +25,7 @@ public sealed class WebClientTests(WebClientFixture fixture) : IClassFixture<Web
 
             // What was written before is there, and reading it is seen by who wrote it.
             await jonas.OpenContactAsync(Mira);
-            await Expect(jonas.ReceivedMark("How does it ride?")).ToBeVisibleAsync();
+            await Expect(jonas.Sent("How does it ride?")).ToBeVisibleAsync();
             await Expect(jonas.ReadMark("How does it ride?")).ToHaveCountAsync(0);
             await mira.OpenContactAsync(Jonas);
             await Expect(mira.Received("How does it ride?")).ToBeVisibleAsync();
