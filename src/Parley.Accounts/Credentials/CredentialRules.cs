@@ -15,8 +15,14 @@ namespace Parley.Accounts.Credentials;
 /// </summary>
 public sealed class CredentialRules(ValidatorTable validators, IRandomSource random)
 {
-    /// <summary>True if this server uses credentials of this kind.</summary>
+    /// <summary>True if this server knows credentials of this kind.</summary>
     public bool IsKnown(string? method) => validators.TryGet(method, out _, out _);
+
+    /// <summary>
+    /// True if it is used: some level requires it. One that nobody requires still keeps its namespace of tags from others, and is
+    /// a name that a reset of a secret may give.
+    /// </summary>
+    public bool IsUsed(string? method) => validators.TryGet(method, out _, out var options) && options.RequiredLevels.Count > 0;
 
     /// <summary>The value as it is stored.</summary>
     public string Normalise(string method, string value) =>
@@ -35,7 +41,7 @@ public sealed class CredentialRules(ValidatorTable validators, IRandomSource ran
     /// <summary>Those of known kinds: of several of a kind the last one.</summary>
     /// <param name="withValue">Only those with a value count.</param>
     public IReadOnlyList<CredPart> Select(IReadOnlyList<CredPart>? parts, bool withValue) =>
-        [.. (parts ?? []).Where(p => IsKnown(p.Method) && !(withValue && string.IsNullOrEmpty(p.Value)))
+        [.. (parts ?? []).Where(p => IsUsed(p.Method) && !(withValue && string.IsNullOrEmpty(p.Value)))
             .GroupBy(p => p.Method).Select(g => g.Last()).OrderBy(p => p.Method, StringComparer.Ordinal)];
 
     /// <summary>Null if the value looks as it should.</summary>

@@ -41,7 +41,9 @@ internal static class JsonTime
         return true;
     }
 
-    /// <summary>Writes a time as UTC, with at most so many digits of the fraction and without zeros at its end; returns the length.</summary>
+    /// <summary>
+    /// Writes a time as UTC, with at most so many digits of the fraction and without zeros at its end; returns the length.
+    /// </summary>
     /// <param name="text">At least <see cref="LengthMax"/> bytes.</param>
     public static int Write(DateTime time, int fractionDigits, Span<byte> text)
     {

@@ -43,11 +43,7 @@ internal static class AccountWiring
         Add(options, "tel", accounts.Tel);
     }
 
-    // Compat: an address that no level requires is not used at all.
-    private static void Add(AccountOptions options, string method, CredentialSettings settings)
-    {
-        if (settings.Required.Length == 0)
-            return;
+    private static void Add(AccountOptions options, string method, CredentialSettings settings) =>
         options.Credentials[method] = new CredentialOptions
         {
             AddToTags = settings.AddToTags,
@@ -57,5 +53,4 @@ internal static class AccountWiring
             CodeLength = settings.CodeLength,
             Domains = [.. settings.Domains.Select(domain => domain.ToLowerInvariant())],
         };
-    }
 }

@@ -1,3 +1,4 @@
+using Parley.Accounts.Credentials;
 using Parley.Accounts.Tags;
 using Parley.Server.Data;
 using Parley.Server.Settings;
@@ -12,7 +13,10 @@ internal static class TopicWiring
     public static IServiceCollection AddParleyTopicsOf(this IServiceCollection services, ParleySettings settings, ServerStore store)
     {
         services.AddSingleton(provider => Options(settings, provider.GetRequiredService<TagPolicy>()));
-        services.AddSingleton(provider => new HandlerTable(provider.GetRequiredService<TopicOptions>()));
+        services.AddSingleton(provider => new HandlerTable(
+            provider.GetRequiredService<TopicOptions>(),
+            provider.GetRequiredService<ValidatorTable>(),
+            provider.GetRequiredService<CredentialRules>()));
         services.AddSingleton<ITopicReader>(_ => new StoreTopicReader(store.Store));
         services.AddSingleton(provider => new TopicServices(
             provider.GetRequiredService<ITopicReader>(),

@@ -9,16 +9,26 @@ namespace Parley.Storage.Sql.Reads;
 
 internal sealed class SqlMessageStore(ReaderPool readers) : IMessageStore
 {
-    // The user's own deletions are ranges which do not overlap: only the nearest one below can hide a message.
-    private const string Newest =
+    private const string Select =
         """
         SELECT m.seq, m.at, m.from_key, m.head, m.content FROM messages m
         WHERE m.topic_key = @topic AND m.seq >= @since AND m.seq < @before AND m.del_id = 0
-            AND COALESCE((
-                SELECT h.hi FROM hidden h WHERE h.user_key = @user AND h.topic_key = @topic AND h.low <= m.seq
-                ORDER BY h.low DESC LIMIT 1), 0) <= m.seq
-        ORDER BY m.seq DESC LIMIT @limit
         """;
+
+    private const string NewestFirst = "ORDER BY m.seq DESC LIMIT @limit";
+
+    private const string NewestOfAll = $"{Select} {NewestFirst}";
+
+    // The user's own deletions are ranges which do not overlap: only the nearest one below can hide a message.
+    private const string NewestNotHidden =
+        $"""
+        {Select} AND COALESCE((
+            SELECT h.hi FROM hidden h WHERE h.user_key = @user AND h.topic_key = @topic AND h.low <= m.seq
+            ORDER BY h.low DESC LIMIT 1), 0) <= m.seq
+        {NewestFirst}
+        """;
+
+    private const string HidesAny = "SELECT 1 FROM hidden WHERE user_key = @user AND topic_key = @topic LIMIT 1";
 
     private const string Deletions =
         """
@@ -37,7 +47,7 @@ internal sealed class SqlMessageStore(ReaderPool readers) : IMessageStore
                 {
                     List<StoredMessage> messages = [];
                     if (reader.FindTopic(topic) is { } key)
-                        Read(reader, key, reader.Users.KeyOf(forUser), query.Since, Before(query.Before), query.Limit, messages);
+                        Read(reader, key, Hider(reader, forUser, key), query.Since, Before(query.Before), query.Limit, messages);
                     return messages;
                 },
                 cancellationToken);
@@ -49,7 +59,7 @@ internal sealed class SqlMessageStore(ReaderPool readers) : IMessageStore
                 List<StoredMessage> messages = [];
                 if (reader.FindTopic(topic) is not { } key)
                     return messages;
-                var user = reader.Users.KeyOf(forUser);
+                var user = Hider(reader, forUser, key);
                 // Range by range from the newest, so that the limit ends the work however wide and many they are.
                 for (var i = ranges.Count - 1; i >= 0 && messages.Count < query.Limit; i--)
                     Read(reader, key, user, ranges[i].Low, ranges[i].Hi, query.Limit - messages.Count, messages);
@@ -75,9 +85,18 @@ internal sealed class SqlMessageStore(ReaderPool readers) : IMessageStore
 
     private static long Before(int before) => before == 0 ? long.MaxValue : before;
 
+    // The key of the user if it has deleted messages for itself, else 0: few have, and the others should not pay for it.
+    private static long Hider(SqlReader reader, UserId user, long topic)
+    {
+        var key = reader.Users.KeyOf(user);
+        return key != 0 && reader.Database.Scalar(HidesAny, key, topic) is not null ? key : 0;
+    }
+
     private static void Read(SqlReader reader, long topic, long user, long since, long before, int limit, List<StoredMessage> messages)
     {
-        using var row = reader.Database.Query(Newest, topic, since, before, user, limit);
+        using var row = user == 0
+            ? reader.Database.Query(NewestOfAll, topic, since, before, limit)
+            : reader.Database.Query(NewestNotHidden, topic, since, before, user, limit);
         while (row.Read())
         {
             messages.Add(new StoredMessage

@@ -45,7 +45,9 @@ internal static partial class SqliteMigrations
         {
             using var transaction = connection.BeginTransaction();
             Execute(connection, steps[step - 1]);
-            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {step}"));
+            Execute(
+                connection,
+                string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {step}"));
             transaction.Commit();
             Log.Migrated(logger, path, step);
         }

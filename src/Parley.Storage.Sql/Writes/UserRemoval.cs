@@ -30,7 +30,8 @@ internal sealed class UserRemoval(SqlWriter writer, UserWriter users, TopicWrite
     private const string MarkSubscriptions =
         "UPDATE subscriptions SET deleted = @at, updated = @at, version = version + 1 WHERE user_key = @user AND deleted IS NULL";
 
-    private const string MarkUser = "UPDATE users SET state = 20, state_at = @at, updated = @at, version = version + 1 WHERE key = @user AND state <> 20";
+    private const string MarkUser =
+        "UPDATE users SET state = 20, state_at = @at, updated = @at, version = version + 1 WHERE key = @user AND state <> 20";
 
     private static readonly string[] Clear =
     [

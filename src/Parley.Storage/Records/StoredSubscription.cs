@@ -18,7 +18,10 @@ public sealed record StoredSubscription
     public int ReadSeq { get; init; }
     public Payload Private { get; init; }
 
-    /// <summary>Grows with every <c>PutSubscription</c> and <c>RemoveSubscription</c>; 1 for a new row, 0 for none.</summary>
+    /// <summary>
+    /// Grows with every <c>PutSubscription</c> and <c>RemoveSubscription</c>, and when the row is marked deleted along with its topic or
+    /// user; 1 for a new row, 0 for none.
+    /// </summary>
     public int Version { get; init; } = 1;
 
     public AccessMode Mode => Want & Given;

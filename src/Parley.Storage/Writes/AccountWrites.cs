@@ -7,7 +7,7 @@ namespace Parley.Storage.Writes;
 /// <summary>Adds a way to log in; a login that is taken, or a second record of the scheme, is a duplicate ("auth").</summary>
 public sealed record AddAuth(AuthRecord Record) : StoreWrite;
 
-/// <summary>Changes what is not null of a user's record; a login that is taken is a duplicate ("auth").</summary>
+/// <summary>Changes what is not null of a user's record; none is a conflict, a login that is taken a duplicate ("auth").</summary>
 public sealed record UpdateAuth(UserId User, string Scheme) : StoreWrite
 {
     public string? Login { get; init; }
@@ -24,7 +24,10 @@ public sealed record DeleteAuth(UserId User) : StoreWrite;
 /// </summary>
 public sealed record PutCredential(StoredCredential Credential) : StoreWrite;
 
-/// <summary>Confirms the active credential of a method; a duplicate ("cred") if another user has confirmed the value before.</summary>
+/// <summary>
+/// Confirms the active credential of a method; a duplicate ("cred") if another user has confirmed the value before,
+/// a conflict if none is active.
+/// </summary>
 public sealed record ConfirmCredential(UserId User, string Method, DateTime At) : StoreWrite;
 
 /// <summary>Counts a wrong code.</summary>

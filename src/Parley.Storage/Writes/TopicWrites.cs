@@ -9,7 +9,7 @@ namespace Parley.Storage.Writes;
 /// <summary>Inserts a topic with its tags; a topic of this name is a conflict, unless it is marked deleted: then it is replaced.</summary>
 public sealed record CreateTopic(StoredTopic Topic) : StoreWrite;
 
-/// <summary>Changes what is not null; tags are replaced as a whole.</summary>
+/// <summary>Changes what is not null; tags are replaced as a whole. A topic that is marked deleted is a conflict.</summary>
 public sealed record UpdateTopic(TopicName Topic, int Version) : StoreWrite
 {
     public DateTime? Updated { get; init; }
@@ -23,12 +23,14 @@ public sealed record UpdateTopic(TopicName Topic, int Version) : StoreWrite
 
 /// <summary>
 /// Deletes a topic with all its subscriptions. Hard: messages, deletion log and file links go too. Soft: marked deleted.
+/// A topic that does not exist is no failure.
 /// </summary>
 public sealed record DeleteTopic(TopicName Topic, bool Hard, DateTime At) : StoreWrite;
 
 /// <summary>
 /// Writes a whole subscription, new, changed or brought back to life. <c>Row.Version</c> is the version that the row gets: a
 /// conflict unless the stored one is lower by one (1 for a row that does not exist). Marks of messages are written as given.
+/// A topic that does not exist or is marked deleted is a conflict; <c>me</c> and <c>fnd</c> have no topic and can only be the user's own.
 /// </summary>
 public sealed record PutSubscription(StoredSubscription Row) : StoreWrite;
 

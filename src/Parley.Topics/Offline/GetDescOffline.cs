@@ -62,7 +62,8 @@ public sealed class GetDescOffline : TopicHandler<OfflineDescFacts>
 
     private static TopicDesc OfUser(TopicView topic, TopicRequest request, StoredUser user)
     {
-        var own = topic.LiveMember(request.Who.User)?.Row;
+        // Compat: me shows what others would be given, and says so to no level at all.
+        var own = topic.Kind.Description == DescriptionSource.User ? null : topic.LiveMember(request.Who.User)?.Row;
         return new TopicDesc
         {
             Created = user.Created,
@@ -76,8 +77,8 @@ public sealed class GetDescOffline : TopicHandler<OfflineDescFacts>
     }
 
     // Compat: what strangers would be given, by the level of the session, whoever it acts for.
-    private static AccessPart AccessOf(StoredSubscription? own, DefaultAccess access, TopicRequest request) =>
-        own is null
-            ? new AccessPart(null, null, access.For(request.Who.SessionLevel).ToString())
-            : AccessParams.PartOf(own.Want, own.Given);
+    private static AccessPart? AccessOf(StoredSubscription? own, DefaultAccess access, TopicRequest request) =>
+        own is not null ? AccessParams.PartOf(own.Want, own.Given)
+        : request.Who.SessionLevel == AuthLevel.None ? null
+        : new AccessPart(null, null, access.For(request.Who.SessionLevel).ToString());
 }

@@ -16,7 +16,8 @@ public class JsonDecodeClientTests
     [InlineData("""{"HI":{"VER":"0.25"}}""")]
     [InlineData("""{"Hi":{"ver":"0.25"}}""")]
     [InlineData("""{"\u0068i":{"\u0056er":"0\u002e25"}}""")]
-    public void Names_match_whatever_their_case_and_escapes(string text) => Assert.Equal("0.25", Decode<HiPacket>(text).Version);
+    public void Names_match_whatever_their_case_and_escapes(string text) =>
+        Assert.Equal("0.25", Decode<HiPacket>(text).Version);
 
     [Fact]
     public void Unknown_members_are_skipped_whatever_they_hold()

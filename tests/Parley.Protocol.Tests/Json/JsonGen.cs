@@ -11,7 +11,8 @@ internal static class JsonGen
 
     /// <summary>Text without halves of surrogate pairs, which no packet carries.</summary>
     public static readonly Gen<string> Text = Gen.OneOf(
-        OddText, Gen.Char['\0', '\ud7ff'].Array[0, 12].Select(chars => new string(chars)), Gen.Char.AlphaNumeric.Array[0, 20].Select(chars => new string(chars)));
+        OddText, Gen.Char['\0', '\ud7ff'].Array[0, 12].Select(chars => new string(chars)),
+        Gen.Char.AlphaNumeric.Array[0, 20].Select(chars => new string(chars)));
 
     public static readonly Gen<string?> TextOrNull = OrNull(Text);
 
@@ -38,9 +39,11 @@ internal static class JsonGen
     /// <summary>For packets of servers, which tell milliseconds.</summary>
     public static readonly Gen<DateTime> Milliseconds = Ticks.Select(t => t.AddTicks(-(t.Ticks % TimeSpan.TicksPerMillisecond)));
 
-    public static Gen<T?> OrNull<T>(Gen<T> gen) where T : class => Gen.Bool.SelectMany(isThere => isThere ? gen.Select(T? (x) => x) : Gen.Const((T?)null));
+    public static Gen<T?> OrNull<T>(Gen<T> gen) where T : class =>
+        Gen.Bool.SelectMany(isThere => isThere ? gen.Select(T? (x) => x) : Gen.Const((T?)null));
 
-    public static Gen<T?> OrNone<T>(Gen<T> gen) where T : struct => Gen.Bool.SelectMany(isThere => isThere ? gen.Select(x => (T?)x) : Gen.Const((T?)null));
+    public static Gen<T?> OrNone<T>(Gen<T> gen) where T : struct =>
+        Gen.Bool.SelectMany(isThere => isThere ? gen.Select(x => (T?)x) : Gen.Const((T?)null));
 
     public static Gen<IReadOnlyList<T>?> ListOrNull<T>(Gen<T> gen, int lengthMin = 0) =>
         OrNull(gen.Array[lengthMin, 4].Select(IReadOnlyList<T> (x) => x));
@@ -48,7 +51,8 @@ internal static class JsonGen
     private static Gen<string> Nested(int depth)
     {
         var scalar = Gen.OneOf(
-            Gen.OneOf("null", "true", "false", "0", "-1", "1.50", "1e3", "1E-7", "12345678901234567890123", "\"\\u2421\"", "\"\\/\\b\\ud83d\\ude00\""),
+            Gen.OneOf("null", "true", "false", "0", "-1", "1.50", "1e3", "1E-7", "12345678901234567890123",
+                "\"\\u2421\"", "\"\\/\\b\\ud83d\\ude00\""),
             Text.Select(Quoted));
         if (depth == 0)
             return scalar;

@@ -121,7 +121,8 @@ public class JsonMalformedTests
         Assert.Null(Decode($$$$"""{"get":{"id":"1","topic":"me","what":"desc","desc":{"ims":"{{{{time}}}}"}}}"""));
 
     [Fact]
-    public void Nesting_without_end() => Assert.Null(Decode($$$"""{"pub":{"content":{{{new string('[', 12000)}}}{{{new string(']', 12000)}}}}}"""));
+    public void Nesting_without_end() =>
+        Assert.Null(Decode($$$"""{"pub":{"content":{{{new string('[', 12000)}}}{{{new string(']', 12000)}}}}}"""));
 
     private static ClientPacket? Decode(string text) => new JsonPacketCodec().DecodeClient(Encoding.UTF8.GetBytes(text));
 }

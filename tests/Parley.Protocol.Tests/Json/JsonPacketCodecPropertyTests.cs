@@ -17,7 +17,8 @@ public class JsonPacketCodecPropertyTests
 
     [Fact]
     public void Any_packet_of_a_client_survives() =>
-        PacketGen.Client.Sample(packet => Assert.Equal(PacketText.Of(packet), PacketText.Of(Codec.DecodeClient(Encode(packet)))), iter: 3000);
+        PacketGen.Client.Sample(
+            packet => Assert.Equal(PacketText.Of(packet), PacketText.Of(Codec.DecodeClient(Encode(packet)))), iter: 3000);
 
     [Fact]
     public void Any_packet_of_a_server_survives() =>
@@ -34,7 +35,8 @@ public class JsonPacketCodecPropertyTests
             }, iter: 1000);
 
     [Fact]
-    public void Any_bytes_are_a_packet_or_none() => Gen.OneOf(Gen.Byte.Array[0, 60], SpoilingByte.Array[0, 60]).Sample(IsReadOrRefused, iter: 5000);
+    public void Any_bytes_are_a_packet_or_none() =>
+        Gen.OneOf(Gen.Byte.Array[0, 60], SpoilingByte.Array[0, 60]).Sample(IsReadOrRefused, iter: 5000);
 
     [Fact]
     public void Any_spoilt_packet_is_a_packet_or_none() =>

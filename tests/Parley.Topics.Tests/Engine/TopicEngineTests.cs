@@ -1,4 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Parley.Accounts;
+using Parley.Accounts.Credentials;
+using Parley.Accounts.Options;
 using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
@@ -28,7 +31,9 @@ public sealed class TopicEngineTests : IEffectSink
         _reader.Topic = new StoredTopic { Name = Team, Created = Now, Updated = Now, Touched = Now, Owner = Alice, Access = new DefaultAccess(AccessMasks.Member, AccessMode.None) };
         _reader.Rows.Add(Row(Team, Alice, "JRWPASDO"));
         _reader.Rows.Add(Row(Team, Bob, "JRWPS"));
-        _engine = new TopicEngine(Team, new TopicServices(_reader, _disk, Options, new HandlerTable(Options), NullLoggerFactory.Instance), this);
+        var validators = new ValidatorTable([], new AccountOptions());
+        var handlers = new HandlerTable(Options, validators, new CredentialRules(validators, new SystemRandomSource()));
+        _engine = new TopicEngine(Team, new TopicServices(_reader, _disk, Options, handlers, NullLoggerFactory.Instance), this);
     }
 
     void IEffectSink.Emit(TopicName topic, IReadOnlyList<TopicEffect> effects) => _told.AddRange(effects);
