@@ -43,7 +43,7 @@ public sealed partial class DocumentTests
                     let isGroup = name.PropertyType.Namespace == typeof(Server.Settings.ParleySettings).Namespace
                     from setting in isGroup ? name.PropertyType.GetProperties().Select(member => Camel(name.Name) + "." + Camel(member.Name)) : [Camel(name.Name)]
                     select setting;
-        Assert.Empty(names.Where(name => !text.Contains(name, StringComparison.Ordinal)));
+        Assert.All(names, name => Assert.Contains(name, text, StringComparison.Ordinal));
     }
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];

@@ -7,7 +7,7 @@ internal static class Greeting
 {
     public static void Print(ParleyServer server)
     {
-        Terminal.Heading($"Parley {Version}", " is running. Ctrl-C stops it.");
+        Terminal.Heading($"Parley {Version}", " is running.");
         if (server.MissingWebClient is null)
             Terminal.Fact("Web client", server.Url);
         else
@@ -23,6 +23,9 @@ internal static class Greeting
             Terminal.Line("  Log in as one of these people. Their passwords are shown only this time:");
             Terminal.Table(["login", "password", "name"], people.Select(person => new[] { person.Login, person.Password, person.Name }));
         }
+
+        Terminal.Line();
+        Terminal.Line("  Ctrl-C stops it.");
     }
 
     private static string Version => typeof(Greeting).Assembly.GetName().Version?.ToString(3) ?? "";

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Parley.Server.Admin;
 using Parley.Server.Data;
@@ -12,6 +13,28 @@ internal static class Listeners
     private const int HeaderBytesMax = 16 * 1024;
     private static readonly TimeSpan HeaderTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(120);
+
+    /// <summary>Finds out early whether the address is to be had: before anything else is started that then must be stopped.</summary>
+    /// <exception cref="SocketException">It is not.</exception>
+    public static void CheckFree(ListenAddress address)
+    {
+        if (address.SocketPath is { } path)
+        {
+            using var client = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            if (File.Exists(path) && Answers(client, path))
+                throw new SocketException((int)SocketError.AddressAlreadyInUse);
+        }
+        else if (address.Port != 0)
+        {
+            var all = address.Address!.Equals(IPAddress.IPv6Any);
+            var local = all && !Socket.OSSupportsIPv6 ? IPAddress.Any : address.Address;
+            using var socket = new Socket(local.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            if (all && Socket.OSSupportsIPv6)
+                socket.DualMode = true;
+            socket.Bind(new IPEndPoint(local, address.Port));
+            socket.Listen();
+        }
+    }
 
     public static void Configure(KestrelServerOptions kestrel, ListenAddress address, DataFolder folder)
     {
@@ -36,6 +59,20 @@ internal static class Listeners
         }
 
         AdminSocket.Listen(kestrel, folder);
+    }
+
+    private static bool Answers(Socket client, string path)
+    {
+        try
+        {
+            client.Connect(new UnixDomainSocketEndPoint(path));
+            return true;
+        }
+        catch (SocketException)
+        {
+            // Left behind by a process that has ended.
+            return false;
+        }
     }
 
     // Without TLS a client cannot ask for HTTP/2.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -44,6 +45,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
     {
         if (!ListenAddress.TryParse(settings.Listen, out var address))
             throw new CommandFailedException(string.Join(Environment.NewLine, settings.Problems()));
+        CheckFree(settings, address);
         var store = await ServerStore.OpenAsync(settings, DataFolder.Open(settings.Data), start.IsVerbose, cancellationToken);
         WebApplication? application = null;
         try
@@ -121,15 +123,31 @@ public sealed partial class ParleyServer : IAsyncDisposable
         }
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {
-            throw new CommandFailedException(
-                $"Something listens at {settings.Listen} already; stop it, or choose another address with --listen, as --listen 127.0.0.1:{address.Port + 1}.", error);
+            throw InUse(settings, address, error);
+        }
+    }
+
+    private static void CheckFree(ParleySettings settings, ListenAddress address)
+    {
+        try
+        {
+            Listeners.CheckFree(address);
+        }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            throw InUse(settings, address, error);
         }
         catch (SocketException error)
         {
             throw new CommandFailedException(
-                $"Cannot listen at {settings.Listen}: {error.Message.TrimEnd('.')}; choose an address of this machine with --listen.", error);
+                $"Cannot listen at {settings.Listen} ({error.Message.TrimEnd('.')}); choose an address of this machine and a free port with --listen.", error);
         }
     }
+
+    private static CommandFailedException InUse(ParleySettings settings, ListenAddress address, Exception error) => new(
+        $"Something listens at {settings.Listen} already; stop it, or choose another address with --listen"
+        + (address.SocketPath is null ? string.Create(CultureInfo.InvariantCulture, $", as --listen {settings.Listen[..settings.Listen.LastIndexOf(':')]}:{address.Port + 1}.") : "."),
+        error);
 
     private static int? BoundPort(WebApplication application)
     {

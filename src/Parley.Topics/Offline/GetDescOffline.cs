@@ -77,8 +77,8 @@ public sealed class GetDescOffline : TopicHandler<OfflineDescFacts>
     }
 
     // Compat: what strangers would be given, by the level of the session, whoever it acts for.
-    private static AccessPart? AccessOf(StoredSubscription? own, DefaultAccess access, TopicRequest request) =>
+    private static AccessPart AccessOf(StoredSubscription? own, DefaultAccess access, TopicRequest request) =>
         own is not null ? AccessParams.PartOf(own.Want, own.Given)
-        : request.Who.SessionLevel == AuthLevel.None ? null
+        : request.Who.SessionLevel == AuthLevel.None ? new AccessPart(null, null)
         : new AccessPart(null, null, access.For(request.Who.SessionLevel).ToString());
 }
