@@ -27,6 +27,6 @@ internal static class Chromium
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright)
     {
         Assertions.SetDefaultExpectTimeout(Limit);
-        return playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Location, Headless = true, Args = Arguments });
+        return playwright.Chromium.LaunchAsync(new() { ExecutablePath = Location, Headless = true, Args = Arguments });
     }
 }

@@ -159,9 +159,6 @@ internal sealed class WebClientPage : IAsyncDisposable
         await _page.Locator("#group-manager-buttons button.primary").ClickAsync();
     }
 
-    /// <summary>Accepts the invitation to what is open.</summary>
-    public Task AcceptAsync() => _page.Locator(".accept-invite-panel button.primary").ClickAsync();
-
     /// <summary>Looks for somebody who is not in the contact list, and opens a conversation.</summary>
     public async Task FindAsync(string query, string title)
     {
@@ -189,18 +186,25 @@ internal sealed class WebClientPage : IAsyncDisposable
         Assert.Empty(Complaints);
     }
 
-    /// <returns>Where it is.</returns>
+    /// <returns>Where it is, or why there is none.</returns>
     public async Task<string> KeepScreenshotAsync(string test)
     {
         var file = SourceTree.Under("artifacts", "screenshots", $"{test}-{Login}.png");
-        await _page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
-        return file;
+        try
+        {
+            await _page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
+            return file;
+        }
+        catch (Exception error) when (error is PlaywrightException or TimeoutException)
+        {
+            return $"none of {Login}, {error.Message}";
+        }
     }
 
     private ILocator Composer => _page.Locator("#send-message-input");
 
     private ILocator Message(string side, string text) =>
-        _page.Locator($"#scroller > li.{side}").Filter(new LocatorFilterOptions { Has = _page.Locator(".message-content").GetByText(text) });
+        _page.Locator($"#scroller > li.{side}").Filter(new() { Has = _page.Locator(".message-content").GetByText(text) });
 
     private ILocator SideButton(string icon) => _page.Locator("#side-caption-panel a").Filter(new() { HasText = icon });
 

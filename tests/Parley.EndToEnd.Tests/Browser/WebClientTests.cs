@@ -120,6 +120,19 @@ public sealed class WebClientTests(WebClientFixture fixture) : IClassFixture<Web
         });
 
     [Fact]
+    public Task The_page_asks_nobody_but_its_own_server() =>
+        fixture.MeetAsync(["sofia"], async pages =>
+        {
+            var sofia = pages[0];
+            await LogInAsync(sofia);
+            await sofia.OpenContactAsync("Kenji Mori");
+            await Expect(sofia.Received("Gladly.")).ToBeVisibleAsync();
+            Assert.Contains(sofia.Requests, request => request.StartsWith("ws://", StringComparison.Ordinal));
+            Assert.Contains(sofia.Requests, request => request.EndsWith(".woff2", StringComparison.Ordinal));
+            sofia.AssertKeptToItself();
+        });
+
+    [Fact]
     public Task A_wrong_password_is_refused_in_words() =>
         fixture.MeetAsync(["leila"], async pages =>
         {
