@@ -185,12 +185,13 @@ public sealed class TopicState : TopicView
     {
         var known = row.Key.IsReader ? ReadersByUser : MembersByUser;
         var wasLive = known.TryGetValue(row.Key.User, out var subscriber) && subscriber.IsLive;
+        var wasCounted = wasLive && subscriber!.Row.Created == row.Created;
         if (subscriber is null)
             known[row.Key.User] = subscriber = new Subscriber(row);
         subscriber.Row = row;
         (subscriber.ReadSeq, subscriber.RecvSeq, subscriber.DelId) = (row.ReadSeq, Math.Max(row.RecvSeq, row.ReadSeq), row.DelId);
         // Readers are remembered only while attached: a row that is new, or back, is as old as its last change.
-        if (row.Key.IsReader ? row.Created == row.Updated : !wasLive)
+        if (row.Key.IsReader ? row.Created == row.Updated && !wasCounted : !wasLive)
             SubscriberCount++;
         ForgetMembersByMode();
     }

@@ -17,8 +17,11 @@ public sealed record ModeChange(UserId User, StoredSubscription? Before, StoredS
 
     public bool IsDeletion => After is null;
 
-    /// <summary>How notices tell it.</summary>
-    public AccessPart Told => new(AccessChange.Told(Before?.Want, After?.Want), AccessChange.Told(Before?.Given, After?.Given));
+    /// <summary>How notices tell it. A new channel reader is told as if it had had the mode of readers before.</summary>
+    public AccessPart Told => new(
+        AccessChange.Told(Before?.Want ?? Assumed, After?.Want), AccessChange.Told(Before?.Given ?? Assumed, After?.Given));
+
+    private AccessMode? Assumed => IsReader ? AccessMasks.ChannelReader : null;
 
     /// <summary>Nothing is told where neither side has changed.</summary>
     public AccessPart? ToldOrNull => Told is { Want: null, Given: null } ? null : Told;

@@ -115,6 +115,11 @@ public static class ModeChangeNotices
         var has = change.NewMode.IsPresencer;
         if (had == has)
             return;
+        if (topic.Kind.KeepsContacts)
+        {
+            ContactBook.TellListeners(topic, plan, has ? NoticeWhat.On : NoticeWhat.Off, has ? NoticeCommand.Enable : NoticeCommand.Disable);
+            return;
+        }
         var isConversation = topic.Name.TryGetPeerOf(change.User, out var peer);
         if (!isConversation && !topic.Kind.IsContact)
             return;

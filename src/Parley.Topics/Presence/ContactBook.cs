@@ -1,5 +1,6 @@
 using Parley.Protocol.Names;
 using Parley.Storage.Records;
+using Parley.Topics.Effects;
 
 namespace Parley.Topics.Presence;
 
@@ -15,6 +16,27 @@ public static class ContactBook
     /// <summary>The topics that hear of the user's coming and going: peers and groups; nobody through a channel.</summary>
     public static IEnumerable<TopicName> Listeners(TopicView me) =>
         me.Contacts.Values.Select(c => TargetOf(c.Name)).OfType<TopicName>();
+
+    /// <summary>
+    /// The user becomes visible to its contacts, or invisible, by a change of P on <c>me</c>. Invisible it does not see others either.
+    /// </summary>
+    public static void TellListeners(TopicView me, TopicPlan plan, NoticeWhat what, NoticeCommand command)
+    {
+        if (!me.IsAnnounced)
+            return;
+        foreach (var listener in Listeners(me))
+        {
+            plan.Route(listener, new TopicNotice(
+                me.Name, me.Name.Value, what, command, WantsReply: what == NoticeWhat.On, UserAgent: me.AnnouncedUserAgent));
+        }
+        if (what != NoticeWhat.Off)
+            return;
+        foreach (var contact in me.Contacts.Values)
+        {
+            if (contact.IsOnline)
+                plan.Change(new LiveChange.ContactChanged(contact with { IsOnline = false }));
+        }
+    }
 
     /// <summary>The topic behind a listed name; null if it takes no notices.</summary>
     public static TopicName? TargetOf(string contact)

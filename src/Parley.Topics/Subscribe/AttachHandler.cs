@@ -106,8 +106,9 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
             return plan;
         }
         var row = decision.After!;
-        // Compat: an attaching channel reader is told its access every time.
-        var access = decision.HasModeChange || row.Key.IsReader ? AccessParams.PartOf(row.Want, row.Given) : null;
+        // Compat: a channel reader is told its access whenever its first session attaches.
+        var isFirstOfReader = row.Key.IsReader && !topic.Readers.ContainsKey(request.Who.User);
+        var access = decision.HasModeChange || isFirstOfReader ? AccessParams.PartOf(row.Want, row.Given) : null;
         var attachment = Attach(topic, request, plan, row, access);
         plan.Reply(ReplyCodes.Ok, AccessParams.Of(access), request.NameInReplies(topic));
         tellOthers();
