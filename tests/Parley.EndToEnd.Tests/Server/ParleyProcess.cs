@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using Parley.EndToEnd.Tests.Tools;
 
 namespace Parley.EndToEnd.Tests.Server;
 
@@ -19,6 +20,8 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
 
     private ParleyProcess(Process process) => _process = process;
 
+    private event Action? Said;
+
     /// <summary>Where it listens; ends with a slash.</summary>
     public string Url => UrlLine().Match(Output).Value;
 
@@ -27,6 +30,29 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
     public string Output => Read(_output);
 
     public string Errors => Read(_errors);
+
+    /// <summary>The password that a server with sample data has made for one of its people.</summary>
+    public async Task<string> PasswordOfAsync(string login)
+    {
+        var line = new Regex($@"^\s+{login}\s+(?<password>\S+)\s+\S", RegexOptions.Multiline);
+        var said = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Look()
+        {
+            if (line.Match(Output) is { Success: true } match)
+                said.TrySetResult(match.Groups["password"].Value);
+        }
+
+        Said += Look;
+        Look();
+        try
+        {
+            return await said.Task.WaitAsync(Limit);
+        }
+        finally
+        {
+            Said -= Look;
+        }
+    }
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
@@ -108,6 +134,7 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
             text.AppendLine(line);
         if (line.Contains(LastLine, StringComparison.Ordinal))
             _greeted.TrySetResult();
+        Said?.Invoke();
     }
 
     private static string Read(StringBuilder text)
@@ -122,10 +149,7 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
     private static string FindCommand()
     {
         var configuration = typeof(ParleyProcess).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Parley.slnx")))
-            folder = folder.Parent;
-        return Path.Combine(folder!.FullName, "src", "Parley.Server", "bin", configuration, "net10.0", "parley.dll");
+        return SourceTree.Under("src", "Parley.Server", "bin", configuration, "net10.0", "parley.dll");
     }
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/")]

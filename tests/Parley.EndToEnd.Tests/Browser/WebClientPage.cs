@@ -1,0 +1,217 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using Parley.EndToEnd.Tests.Tools;
+using static Microsoft.Playwright.Assertions;
+
+namespace Parley.EndToEnd.Tests.Browser;
+
+/// <summary>A person in front of the web client.</summary>
+internal sealed class WebClientPage : IAsyncDisposable
+{
+    private const int FramesKept = 40;
+    private const int FrameLengthShown = 400;
+
+    // Of the web client as it is published. It stumbles whenever a conversation comes that it does not know yet: the
+    // client library passes on the notice of it without the conversation. Nothing is lost by it.
+    private static readonly string[] KnownMistakes = ["tnMeContactUpdate"];
+
+    private readonly IBrowserContext _context;
+    private readonly IPage _page;
+    private readonly string _url;
+    private readonly ConcurrentQueue<string> _requests = new();
+    private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly ConcurrentQueue<string> _frames = new();
+
+    private WebClientPage(IBrowserContext context, IPage page, string url, string login)
+    {
+        (_context, _page, _url, Login) = (context, page, url, login);
+        page.SetDefaultTimeout(Chromium.Limit);
+        context.Request += (_, request) => _requests.Enqueue(request.Url);
+        // Chromium reports here, too, what the content security policy has stopped.
+        context.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                _complaints.Enqueue($"{message.Text} ({message.Location})");
+        };
+        context.WebError += (_, error) =>
+        {
+            if (!KnownMistakes.Any(mistake => error.Error.Contains(mistake, StringComparison.Ordinal)))
+                _complaints.Enqueue(error.Error);
+        };
+        page.WebSocket += (_, socket) =>
+        {
+            _requests.Enqueue(socket.Url);
+            socket.FrameSent += (_, frame) => Keep("→ " + frame.Text);
+            socket.FrameReceived += (_, frame) => Keep("← " + frame.Text);
+        };
+    }
+
+    public string Login { get; }
+
+    /// <summary>What the page has asked for, its web sockets too.</summary>
+    public IReadOnlyCollection<string> Requests => _requests;
+
+    /// <summary>Errors on the console of the page.</summary>
+    public IReadOnlyCollection<string> Complaints => _complaints;
+
+    /// <summary>What went over the wire just now.</summary>
+    public IReadOnlyCollection<string> LastFrames => _frames;
+
+    // ---- What is on the page ----
+
+    public ILocator LoginForm => _page.Locator("#login-form");
+
+    public ILocator OwnName => _page.Locator("#sidepanel-title");
+
+    public ILocator Contacts => _page.Locator("#sidepanel ul.contact-box > li");
+
+    /// <summary>The title of the conversation that is open.</summary>
+    public ILocator TopicTitle => _page.Locator("#topic-title");
+
+    public ILocator OnlineMark => _page.Locator("#topic-caption-panel .avatar-box > span.online");
+
+    public ILocator TypingMark => _page.Locator("#topic-caption-panel .avatar-box > span.online.typing");
+
+    /// <summary>What the web client says when something was refused.</summary>
+    public ILocator ErrorBanner => _page.Locator(".info-box.error");
+
+    public static async Task<WebClientPage> OpenAsync(IBrowser browser, string url, string login)
+    {
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            Locale = "en-US",
+            ViewportSize = new ViewportSize { Width = 1200, Height = 800 },
+        });
+        var page = new WebClientPage(context, await context.NewPageAsync(), url, login);
+        await page._page.GotoAsync(url);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    public ILocator Contact(string title) =>
+        Contacts.Filter(new LocatorFilterOptions { Has = _page.Locator(".contact-title").GetByText(title, new() { Exact = true }) });
+
+    public ILocator ContactOnline(string title) => Contact(title).Locator(".avatar-box > span.online");
+
+    public ILocator Unread(string title) => Contact(title).Locator("span.unread");
+
+    /// <summary>A message of the person itself.</summary>
+    public ILocator Sent(string text) => Message("right", text);
+
+    /// <summary>A message of somebody else.</summary>
+    public ILocator Received(string text) => Message("left", text);
+
+    /// <summary>Of a message of one's own: somebody has read it.</summary>
+    public ILocator ReadMark(string text) => Sent(text).Locator(".timestamp i.material-icons.blue").GetByText("done_all");
+
+    /// <summary>Of a message of one's own: it is with somebody.</summary>
+    public ILocator ReceivedMark(string text) => Sent(text).Locator(".timestamp i.material-icons").GetByText("done_all");
+
+    /// <summary>Who has written a message of somebody else, as a group shows it.</summary>
+    public ILocator AuthorOf(string text) => Received(text).Locator(".author");
+
+    // ---- What a person does ----
+
+    /// <summary>Logs in, to stay so after a reload.</summary>
+    public async Task LogInAsync(string password)
+    {
+        await LoginForm.Locator("#inputLogin").FillAsync(Login);
+        var field = LoginForm.Locator("input[autocomplete=current-password]");
+        await field.FillAsync(password);
+        await field.BlurAsync();
+        await LoginForm.Locator("#save-token").ClickAsync();
+        await LoginForm.Locator("button[type=submit]").ClickAsync();
+    }
+
+    public async Task OpenContactAsync(string title)
+    {
+        await Contact(title).ClickAsync();
+        await Expect(TopicTitle).ToHaveTextAsync(title);
+    }
+
+    public Task TypeAsync(string text) => Composer.PressSequentiallyAsync(text);
+
+    public async Task SendAsync(string text)
+    {
+        await Composer.FillAsync(text);
+        await Composer.PressAsync("Enter");
+        await Expect(Sent(text)).ToBeVisibleAsync();
+    }
+
+    /// <summary>Makes a group, which opens.</summary>
+    public async Task MakeGroupAsync(string title)
+    {
+        await SideButton("chat").ClickAsync();
+        await _page.Locator("#sidepanel ul.tabbar a[data-id=grp]").ClickAsync();
+        await _page.Locator("#new-topic-fn").FillAsync(title);
+        await _page.Locator("#sidepanel .dialog-buttons button.primary").ClickAsync();
+        await Expect(TopicTitle).ToHaveTextAsync(title);
+    }
+
+    /// <summary>Adds somebody from the contact list to the group that is open.</summary>
+    public async Task AddMemberAsync(string title)
+    {
+        await _page.Locator("#topic-caption-panel a").Filter(new() { HasText = "more_vert" }).ClickAsync();
+        await _page.Locator("ul.menu li").Filter(new() { HasText = "Info" }).ClickAsync();
+        await _page.Locator("#info-view a").Filter(new() { HasText = "person_add" }).ClickAsync();
+        await _page.Locator("#group-manager ul.contact-box li").Filter(new() { HasText = title }).ClickAsync();
+        await _page.Locator("#group-manager-buttons button.primary").ClickAsync();
+    }
+
+    /// <summary>Looks for somebody who is not in the contact list, and opens a conversation.</summary>
+    public async Task FindAsync(string query, string title)
+    {
+        await SideButton("chat").ClickAsync();
+        await _page.Locator("#sidepanel ul.tabbar a[data-id=find]").ClickAsync();
+        var search = _page.Locator("#sidepanel input.search");
+        await search.FillAsync(query);
+        await search.PressAsync("Enter");
+        await OpenContactAsync(title);
+    }
+
+    public Task ReloadAsync() => _page.ReloadAsync();
+
+    /// <summary>Goes away without a word.</summary>
+    public Task LeaveAsync() => _page.GotoAsync("about:blank");
+
+    // ---- What the tests ask ----
+
+    /// <summary>The page has loaded nothing from a third party and has had no error.</summary>
+    public void AssertKeptToItself()
+    {
+        var origins = new[] { _url, _url.Replace("http://", "ws://", StringComparison.Ordinal), "data:", "blob:" + _url, "about:blank" };
+        Assert.DoesNotContain(Requests, request => !origins.Any(origin => request.StartsWith(origin, StringComparison.Ordinal)));
+        Assert.NotEmpty(Requests);
+        Assert.Empty(Complaints);
+    }
+
+    /// <returns>Where it is, or why there is none.</returns>
+    public async Task<string> KeepScreenshotAsync(string test)
+    {
+        var file = SourceTree.Under("artifacts", "screenshots", $"{test}-{Login}.png");
+        try
+        {
+            await _page.ScreenshotAsync(new PageScreenshotOptions { Path = file });
+            return file;
+        }
+        catch (Exception error) when (error is PlaywrightException or TimeoutException)
+        {
+            return $"none of {Login}, {error.Message}";
+        }
+    }
+
+    private ILocator Composer => _page.Locator("#send-message-input");
+
+    private ILocator Message(string side, string text) =>
+        _page.Locator($"#scroller > li.{side}").Filter(new() { Has = _page.Locator(".message-content").GetByText(text) });
+
+    private ILocator SideButton(string icon) => _page.Locator("#side-caption-panel a").Filter(new() { HasText = icon });
+
+    private void Keep(string frame)
+    {
+        _frames.Enqueue(frame.Length > FrameLengthShown ? frame[..FrameLengthShown] + "…" : frame);
+        while (_frames.Count > FramesKept)
+            _frames.TryDequeue(out _);
+    }
+}
