@@ -27,7 +27,6 @@ internal static class FrontEndWiring
         });
         services.AddParleyFrontEnd();
         services.AddSingleton<ILocalFrontEnd, LocalFrontEnd>();
-        services.AddHostedService<ShutdownNotice>();
         return services;
     }
 

@@ -84,7 +84,9 @@ internal sealed class FakeTopics : ITopicRunnerFactory
             switch (request.Packet)
             {
                 case SubPacket when request.Resumes is { } seen:
-                    _attached.Add(request.Session);
+                    // As the real rules do: who is attached already has missed nothing.
+                    if (!_attached.Add(request.Session))
+                        break;
                     List<TopicEffect> effects = [Attach(request)];
                     for (var seq = seen + 1; seq <= stored.Count; seq++)
                         effects.Add(Deliver(new Delivery.Broadcast(Data(seq), new Audience { OnlySession = request.Session })));

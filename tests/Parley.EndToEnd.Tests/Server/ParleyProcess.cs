@@ -73,10 +73,26 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
     }
 
     /// <summary>Ctrl-C.</summary>
+    /// <summary>
+    /// Presses Ctrl-C. Where a test run was started in the background, and so ignores it together with all its processes, the server is
+    /// told to end by the other signal, which it takes in the same way.
+    /// </summary>
     public async Task InterruptAsync()
     {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        var signal = IgnoresInterrupts() ? "-TERM" : "-INT";
+        using var kill = Process.Start("kill", [signal, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
+    }
+
+    private static bool IgnoresInterrupts()
+    {
+        const int Interrupt = 2;
+        const string Line = "SigIgn:";
+        var ignored = File.Exists("/proc/self/status")
+            ? File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith(Line, StringComparison.Ordinal))
+            : null;
+        return ignored is not null
+            && (Convert.ToUInt64(ignored[Line.Length..].Trim(), 16) & 1UL << (Interrupt - 1)) != 0;
     }
 
     public async Task<int> UntilEndedAsync()
