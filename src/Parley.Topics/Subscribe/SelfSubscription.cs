@@ -44,8 +44,8 @@ public static class SelfSubscription
         var want = topic.Kind.RemembersLeavers
             ? topic.Kind.Clamp(mode ?? previous?.Want ?? given, options)
             : topic.Kind.ClampOfNewcomer(mode ?? access);
-        // Wanting ownership is how an offer is accepted; who is not offered it cannot prepare for it.
-        if (!given.IsOwner)
+        // Wanting ownership is how an offer is accepted, by a member: who comes, or comes back, must ask for it then.
+        if (topic.Owner != user)
             want = want.Without(AccessMode.Owner);
         if (!given.IsJoiner)
             return SubscriptionDecision.Refuse(ReplyCodes.PermissionDenied);

@@ -42,6 +42,15 @@ public sealed class SelfSubscriptionTests
         Assert.Equal("JRWPASD", Decide(Group(), Bob, "JRWPASDO").After!.Want.ToString());
 
     [Fact]
+    public void Who_left_with_an_offer_of_ownership_does_not_accept_it_by_coming_back()
+    {
+        var left = Row(Team, Bob, "JRWPS", "JRWPASDO") with { Deleted = Now };
+        var after = Decide(Group(), Bob, "JRWPASDO", left).After!;
+        Assert.Equal("JRWPASD", after.Want.ToString());
+        Assert.Equal("JRWPASDO", after.Given.ToString());
+    }
+
+    [Fact]
     public void A_full_group_takes_nobody_else()
     {
         var members = Enumerable.Range(10, 7).Select(i => Row(Team, new UserId((ulong)i), "JRWPS")).ToArray();
