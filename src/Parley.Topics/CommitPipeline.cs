@@ -34,6 +34,16 @@ internal sealed partial class CommitPipeline
     /// <summary>A commit has failed: the memory is not what is stored.</summary>
     public bool HasFailed { get; private set; }
 
+    /// <summary>Everything accepted is stored and told.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_lock)
+                return !_isRunning && !HasFailed;
+        }
+    }
+
     /// <summary>Takes a plan that was applied. Plans without writes wait their turn behind those with.</summary>
     public void Accept(TopicPlan plan)
     {

@@ -48,6 +48,8 @@ public sealed partial class TopicEngine
             if (_commits.HasFailed || _mustReload)
                 await ReloadAsync(cancellationToken);
             var topic = _state ??= await TopicLoader.LoadAsync(Name, _services.Reader, cancellationToken);
+            if (_commits.IsIdle)
+                topic.ForgetUndo();
             foreach (var retry in _commits.TakeRetries())
                 await RunAsync(topic, retry, isRetry: true, cancellationToken);
             if (input is TopicInput.Request request)

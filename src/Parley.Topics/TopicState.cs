@@ -12,6 +12,9 @@ namespace Parley.Topics;
 /// </summary>
 public sealed class TopicState : TopicView
 {
+    // Who was detached by plans that may still fail.
+    private readonly Dictionary<SessionId, Attachment> _lastDetached = [];
+
     /// <summary>A topic that is not stored.</summary>
     public TopicState(TopicName name) : base(name)
     {
@@ -70,10 +73,8 @@ public sealed class TopicState : TopicView
         (IsAnnounced, AnnouncedUserAgent, CurrentUserAgent) = (old.IsAnnounced, old.AnnouncedUserAgent, old.CurrentUserAgent);
     }
 
-    /// <summary>The commits up to here are done: what was kept to undo them is not needed any more.</summary>
+    /// <summary>Everything applied so far is stored: what was kept to undo it is not needed any more.</summary>
     public void ForgetUndo() => _lastDetached.Clear();
-
-    private readonly Dictionary<SessionId, Attachment> _lastDetached = [];
 
     private void Apply(StoreWrite write)
     {
