@@ -24,4 +24,12 @@ public static class RecipientNaming
             ? new PacketVariants(make(topic.Name.Value), ForReaders: makeForReader(topic.Name.ChannelAddress))
             : new PacketVariants(make(topic.AddressFor(default)));
     }
+
+    /// <summary>The forms of a packet about the topic for members on their <c>me</c>: one for the actor, one for everybody else.</summary>
+    /// <param name="make">Makes the packet for the topic as the receiver lists it, and whether the receiver is the actor.</param>
+    public static PacketVariants OnMe(TopicView topic, UserId actor, Func<string, bool, ServerPacket> make)
+    {
+        var others = topic.Name.TryGetPeerOf(actor, out _) ? actor.ToString() : topic.AddressFor(default);
+        return new PacketVariants(make(others, false), actor, make(topic.AddressFor(actor), true));
+    }
 }

@@ -58,8 +58,7 @@ public sealed class DelMessagesHandler(TopicOptions options) : MemoryHandler
         var members = topic.MembersWith(NoticeMode);
         if (members.Count == 0)
             return;
-        var source = topic.Name.TryGetPeerOf(actor, out _) ? actor.ToString() : topic.AddressFor(default);
-        var packets = new PacketVariants(OnMe(source, actor.ToString(), delId), actor, OnMe(topic.AddressFor(actor), null, delId));
+        var packets = RecipientNaming.OnMe(topic, actor, (source, isActor) => OnMe(source, isActor ? null : actor.ToString(), delId));
         Notify(topic, request, plan, new MeNoticeGroup(packets, members));
     }
 

@@ -39,7 +39,7 @@ public static class NoteFanOut
         if (members.Count == 0)
             return;
         var from = sender.ToString();
-        InfoPacket Packet(string source) => new()
+        var packets = RecipientNaming.OnMe(topic, sender, (source, _) => new InfoPacket
         {
             Topic = TopicAddress.Me,
             Source = source,
@@ -47,11 +47,10 @@ public static class NoteFanOut
             What = note.What,
             Seq = note.What is NoteWhat.Read or NoteWhat.Recv ? note.Seq : 0,
             Payload = note.Payload,
-        };
-        var others = topic.Name.TryGetPeerOf(sender, out _) ? from : topic.AddressFor(default);
+        });
         plan.NotifyOnMe(new MeNotice
         {
-            Groups = [new MeNoticeGroup(new PacketVariants(Packet(others), sender, Packet(topic.AddressFor(sender))), members)],
+            Groups = [new MeNoticeGroup(packets, members)],
             UnlessAttachedTo = topic.Name,
             SkipSession = request.Session,
             NeedsPresence = false,

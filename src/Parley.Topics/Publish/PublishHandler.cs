@@ -37,7 +37,7 @@ public sealed class PublishHandler(TopicOptions options) : MemoryHandler
         plan.Write(new SaveMessage(topic.Name, message, readsOwn, AttachedFiles.Of(packet.Extra)));
         if (!string.IsNullOrEmpty(packet.Id))
             plan.Reply(ReplyCodes.Accepted, ReplyParams.Seq(message.Seq), NameOf(topic, request));
-        NotifyMembers(topic, plan, message);
+        NotifyOnMe(topic, plan, message);
         plan.Broadcast(
             RecipientNaming.ForAttached(
                 topic, name => DataPackets.Of(message, name, forReader: false), name => DataPackets.Of(message, name, forReader: true)),
@@ -72,23 +72,26 @@ public sealed class PublishHandler(TopicOptions options) : MemoryHandler
     private static string NameOf(TopicView topic, TopicRequest request) =>
         topic.AddressFor(request.Who.User, topic.Attachments.TryGetValue(request.Session, out var attachment) && attachment.IsReader);
 
-    // Members who are not attached learn that there is something new. The author's own sessions are told without an actor.
-    private static void NotifyMembers(TopicView topic, TopicPlan plan, StoredMessage message)
+    // Who is not attached learns that there is something new. The author's own sessions are told without an actor, and so are
+    // channel readers, who must not learn who has written.
+    private static void NotifyOnMe(TopicView topic, TopicPlan plan, StoredMessage message)
     {
-        var members = topic.MembersWith(NoticeMode);
-        if (members.Count == 0)
-            return;
-        var author = message.From.ToString();
-        PresPacket Notice(string source, string? actor) => new()
+        var groups = new List<MeNoticeGroup>(2);
+        if (topic.MembersWith(NoticeMode) is { Count: > 0 } members)
         {
-            Topic = TopicAddress.Me,
-            Source = source,
-            What = PresWhat.Message,
-            Seq = message.Seq,
-            Actor = actor,
-        };
-        var others = topic.Name.TryGetPeerOf(message.From, out _) ? author : topic.AddressFor(default);
-        var packets = new PacketVariants(Notice(others, author), message.From, Notice(topic.AddressFor(message.From), null));
-        plan.NotifyOnMe(new MeNotice { Groups = [new MeNoticeGroup(packets, members)], UnlessAttachedTo = topic.Name });
+            var author = message.From.ToString();
+            var packets = RecipientNaming.OnMe(topic, message.From, (source, isAuthor) => Notice(source, message.Seq, isAuthor ? null : author));
+            groups.Add(new MeNoticeGroup(packets, members));
+        }
+        if (topic.Readers.Count > 0)
+        {
+            UserId[] readers = [.. topic.Readers.Values.Where(r => r.Mode.Has(NoticeMode)).Select(r => r.User)];
+            groups.Add(new MeNoticeGroup(new PacketVariants(Notice(topic.Name.ChannelAddress, message.Seq, null)), readers));
+        }
+        if (groups.Count > 0)
+            plan.NotifyOnMe(new MeNotice { Groups = groups, UnlessAttachedTo = topic.Name });
     }
+
+    private static PresPacket Notice(string source, int seq, string? actor) =>
+        new() { Topic = TopicAddress.Me, Source = source, What = PresWhat.Message, Seq = seq, Actor = actor };
 }

@@ -89,6 +89,19 @@ public sealed class PublishHandlerTests
     }
 
     [Fact]
+    public void Other_sessions_of_an_attached_reader_are_told_without_the_author()
+    {
+        var topic = Group(isChannel: true).Attached(Alice);
+        var attach = new TopicPlan();
+        attach.Change(new Effects.LiveChange.ReaderCached(Row(Team, Bob, "JRP", isReader: true)));
+        topic.Apply(attach);
+        var notice = Assert.Single(Publish(topic, Alice).Deliveries().OfType<Delivery.NotifyOnMe>()).Notice;
+        var group = Assert.Single(notice.Groups, g => g.Users.Contains(Bob));
+        var pres = Assert.IsType<PresPacket>(group.Packets.For(Bob, isReader: false));
+        Assert.Equal((Team.ChannelAddress, null), (pres.Source, pres.Actor));
+    }
+
+    [Fact]
     public void The_sender_header_is_written_by_the_server_never_by_the_client()
     {
         var topic = Group().Attached(Alice);
