@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Parley.FrontEnd.Sessions;
+using SessionOptions = Parley.FrontEnd.Sessions.SessionOptions;
 
 namespace Parley.FrontEnd.Transports.Grpc;
 
@@ -21,8 +23,9 @@ public static class GrpcDoor
     internal static void Add(IServiceCollection services)
     {
         services.AddGrpc();
-        services.AddGrpcHealthChecks(options => options.Services.Map(NodeContract.ServiceName, static _ => true));
-        services.AddOptions<GrpcServiceOptions>().Configure<Sessions.SessionOptions>((options, sessions) =>
+        services.AddGrpcHealthChecks(options => options.Services.Map(NodeContract.ServiceName, static _ => true))
+            .AddCheck<SessionsHealth>(SessionsHealth.Name);
+        services.AddOptions<GrpcServiceOptions>().Configure<SessionOptions>((options, sessions) =>
         {
             options.MaxReceiveMessageSize = sessions.MessageBytesMax;
             // A small message must not become a large one: no client is known to compress.

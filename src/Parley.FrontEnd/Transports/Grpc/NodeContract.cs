@@ -8,11 +8,12 @@ namespace Parley.FrontEnd.Transports.Grpc;
 /// The methods of <c>pbx.Node</c>, bound by hand: what sessions get are bytes that were encoded once for all of them, and what they send is
 /// read by the codec, which answers for what it cannot read.
 /// </summary>
-public static class NodeContract
+[BindServiceMethod(typeof(NodeContract), nameof(Bind))]
+public abstract class NodeContract
 {
     public const string ServiceName = "pbx.Node";
 
-    private static readonly Method<ClientFrame, byte[]> MessageLoop = new(
+    private static readonly Method<ClientFrame, byte[]> MessageLoopMethod = new(
         MethodType.DuplexStreaming,
         ServiceName,
         nameof(MessageLoop),
@@ -21,11 +22,15 @@ public static class NodeContract
             static (bytes, context) => context.Complete(bytes), static context => context.PayloadAsNewBuffer()));
 
     /// <summary>Called by the gRPC library; methods are found in the service by their names.</summary>
-    public static void Bind(ServiceBinderBase binder, NodeService? service)
+    public static void Bind(ServiceBinderBase binder, NodeContract? service)
     {
         ArgumentNullException.ThrowIfNull(binder);
-        binder.AddMethod(MessageLoop, service is null ? null! : service.MessageLoop);
+        binder.AddMethod(MessageLoopMethod, service is null ? null! : service.MessageLoop);
     }
+
+    /// <summary>A session, for as long as the call lasts.</summary>
+    public abstract Task MessageLoop(
+        IAsyncStreamReader<ClientFrame> requests, IServerStreamWriter<byte[]> responses, ServerCallContext context);
 
     private static ClientFrame ReadFrame(DeserializationContext context)
     {

@@ -7,11 +7,11 @@ using Parley.Protocol.Replies;
 namespace Parley.FrontEnd.Transports.Grpc;
 
 /// <summary>The gRPC door (part A 6.3): each call of <c>MessageLoop</c> is a session. No API key is asked for.</summary>
-[BindServiceMethod(typeof(NodeContract), nameof(NodeContract.Bind))]
 public sealed partial class NodeService(
-    FrontEndServices services, SessionMachine machine, AddressLimit addresses, ILogger<NodeService> logger)
+    FrontEndServices services, SessionMachine machine, AddressLimit addresses, ILogger<NodeService> logger) : NodeContract
 {
-    public async Task MessageLoop(IAsyncStreamReader<ClientFrame> requests, IServerStreamWriter<byte[]> responses, ServerCallContext context)
+    public override async Task MessageLoop(
+        IAsyncStreamReader<ClientFrame> requests, IServerStreamWriter<byte[]> responses, ServerCallContext context)
     {
         if (services.Registry.IsShuttingDown)
             throw new RpcException(new Status(StatusCode.Unavailable, ReplyCodes.ServerShutdown.Text));
