@@ -21,13 +21,16 @@ internal static class FieldWriter
     /// <summary>A value that is told to be null, unlike one that is not there.</summary>
     public static ByteString ValueOrNull(Payload value) => value.IsNull ? Null : Value(value);
 
-    /// <summary>The members of an object, each as JSON by itself.</summary>
+    /// <summary>The members of an object, each as JSON by itself. Compat: those that are null are left out, as clients know it.</summary>
     public static void Object(Payload value, MapField<string, ByteString> map)
     {
         if (!value.IsObject)
             return;
         foreach (var (name, member) in PayloadObject.Members(value))
-            map[name] = ValueOrNull(member);
+        {
+            if (!member.IsNull)
+                map[name] = Value(member);
+        }
     }
 
     /// <summary>Milliseconds since 1970; 0 for none.</summary>

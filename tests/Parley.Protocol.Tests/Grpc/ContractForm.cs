@@ -104,7 +104,10 @@ internal static class ContractForm
         return whole == Epoch ? null : whole;
     }
 
-    // Only members go through, each by itself: blanks between them do not, and what is no object has none.
-    private static Payload Members(Payload value) =>
-        PayloadObject.Members(value) is { Count: > 0 } members ? PayloadObject.FromMembers(members) : default;
+    // Only members go through, each by itself, and none that is null: blanks between them do not, and what is no object has none.
+    private static Payload Members(Payload value)
+    {
+        var members = PayloadObject.Members(value).Where(member => !member.Value.IsNull).ToList();
+        return members.Count > 0 ? PayloadObject.FromMembers(members) : default;
+    }
 }
