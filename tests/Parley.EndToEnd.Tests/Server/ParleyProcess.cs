@@ -68,7 +68,8 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
     /// <summary>Starts a server at a free port and waits until it says where it is.</summary>
     public static async Task<ParleyProcess> ServeAsync(string data, params string[] options)
     {
-        var process = Start(["serve", "--data", data, "--listen", "127.0.0.1:0", "--grpc-listen", "127.0.0.1:0", .. options]);
+        string[] grpc = options.Contains("--grpc-listen") ? [] : ["--grpc-listen", "127.0.0.1:0"];
+        var process = Start(["serve", "--data", data, "--listen", "127.0.0.1:0", .. grpc, .. options]);
         await process._greeted.Task.WaitAsync(Limit);
         if (process._process.HasExited)
             throw new InvalidOperationException($"The server has ended: {process.Output}{process.Errors}");
