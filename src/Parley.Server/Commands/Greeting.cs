@@ -12,6 +12,8 @@ internal static class Greeting
             Terminal.Fact("Web client", server.Url);
         else
             Terminal.Fact("Start page", server.Url, server.MissingWebClient);
+        if (server.GrpcUrl is { } grpc)
+            Terminal.Fact("gRPC", grpc);
         Terminal.Fact("Data", server.Folder.Path, server.Folder.IsNew ? "made just now" : "");
         Terminal.Fact("API key", server.ApiKey, "for other client applications");
 

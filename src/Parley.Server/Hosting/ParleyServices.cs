@@ -24,6 +24,7 @@ internal static class ParleyServices
     public static void MapParley(this WebApplication application, WebClientFiles webClient)
     {
         application.UseAdminSocket();
+        application.UseGrpcListener();
         if (webClient.Missing is { } missing)
             application.UseStartPage(missing);
         application.MapParleyFrontEnd();

@@ -16,6 +16,7 @@ public sealed class ParleySettings
     public string? Static { get; set; }
 
     public HttpSettings Http { get; set; } = new();
+    public GrpcSettings Grpc { get; set; } = new();
     public LimitSettings Limits { get; set; } = new();
     public TopicSettings Topics { get; set; } = new();
     public AccountSettings Accounts { get; set; } = new();
@@ -29,7 +30,7 @@ public sealed class ParleySettings
         {
             yield return $"listen: \"{Listen}\" is not an address; write host:port as 127.0.0.1:6060, :6060 for all interfaces, or unix:/path.";
         }
-        else if (!address.IsPrivate)
+        else if (!address.IsPrivate || Grpc.Address is { IsPrivate: false })
         {
             foreach (var problem in PublicProblems())
                 yield return problem;
@@ -37,7 +38,7 @@ public sealed class ParleySettings
 
         if (string.IsNullOrWhiteSpace(Data))
             yield return "data: name the folder that shall hold the database.";
-        foreach (var problem in Http.Problems().Concat(Limits.Problems()).Concat(Topics.Problems())
+        foreach (var problem in Http.Problems().Concat(Grpc.Problems()).Concat(Limits.Problems()).Concat(Topics.Problems())
                      .Concat(Accounts.Problems()).Concat(Calls.Problems()).Concat(Secrets.Problems()))
         {
             yield return problem;

@@ -25,6 +25,9 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
     /// <summary>Where it listens; ends with a slash.</summary>
     public string Url => UrlLine().Match(Output).Value;
 
+    /// <summary>Where it listens for gRPC; ends with a slash.</summary>
+    public string GrpcUrl => GrpcLine().Match(Output).Groups["url"].Value;
+
     public string ApiKey => KeyLine().Match(Output).Groups["key"].Value;
 
     public string Output => Read(_output);
@@ -65,7 +68,8 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
     /// <summary>Starts a server at a free port and waits until it says where it is.</summary>
     public static async Task<ParleyProcess> ServeAsync(string data, params string[] options)
     {
-        var process = Start(["serve", "--data", data, "--listen", "127.0.0.1:0", .. options]);
+        string[] grpc = options.Contains("--grpc-listen") ? [] : ["--grpc-listen", "127.0.0.1:0"];
+        var process = Start(["serve", "--data", data, "--listen", "127.0.0.1:0", .. grpc, .. options]);
         await process._greeted.Task.WaitAsync(Limit);
         if (process._process.HasExited)
             throw new InvalidOperationException($"The server has ended: {process.Output}{process.Errors}");
@@ -170,6 +174,9 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/")]
     private static partial Regex UrlLine();
+
+    [GeneratedRegex(@"gRPC\s+(?<url>\S+)")]
+    private static partial Regex GrpcLine();
 
     [GeneratedRegex(@"API key\s+(?<key>\S+)")]
     private static partial Regex KeyLine();

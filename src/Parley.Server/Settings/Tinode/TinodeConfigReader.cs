@@ -115,6 +115,9 @@ public sealed class TinodeConfigReader
             case "listen" when value.GetString() is { Length: > 0 } address:
                 _settings["Listen"] = address;
                 break;
+            case "grpc_listen":
+                _settings["Grpc:Listen"] = value.GetString() is { Length: > 0 } grpc ? grpc : "-";
+                break;
             // Both lie at the root here.
             case "api_path" or "static_mount" when value.GetString()!.Trim('/').Length > 0:
                 _notSupported.Add(path);

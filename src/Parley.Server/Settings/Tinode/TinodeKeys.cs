@@ -86,8 +86,9 @@ internal static class TinodeKeys
         new("webrtc.ice_servers_file", Special, Text),
 
         new("tls", NotSupported),
-        new("grpc_listen", NotSupported),
-        new("grpc_keepalive_enabled", NotSupported),
+        new("grpc_listen", Special, Text),
+        // Clients are pinged in any case.
+        new("grpc_keepalive_enabled", Ignored),
         new("expvar", NotSupported),
         new("server_status", NotSupported),
         new("cluster_config", NotSupported),
