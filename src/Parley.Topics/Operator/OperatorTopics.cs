@@ -48,7 +48,7 @@ public sealed class OperatorTopics(IParleyStore store, ITopicRemoval removal)
     public async ValueTask<OperatorTopic> DeleteAsync(string name, bool hard, CancellationToken cancellationToken)
     {
         var topic = await FindAsync(name, cancellationToken);
-        if (!TopicKind.Of(topic.Name).CanUnsubscribe)
+        if (TopicKind.Of(topic.Name).Creation == TopicCreation.None)
             throw new OperatorRefusalException($"The topic {name} belongs to the server and cannot be deleted.");
         if (topic.State == ObjectState.Deleted && !hard)
             throw new OperatorRefusalException($"The topic {name} is marked deleted already; --hard removes it for good.");
