@@ -8,6 +8,7 @@ using Parley.Topics.Effects;
 using Parley.Topics.Handlers;
 using Parley.Topics.Leave;
 using Parley.Topics.Presence;
+using Parley.Topics.Remove;
 using Parley.Topics.Subscribe;
 
 namespace Parley.Topics;
@@ -133,6 +134,9 @@ public sealed partial class TopicEngine
                 break;
             case TopicInput.AccountGone:
                 Accept(topic, Unloading.OfDeletedAccount());
+                break;
+            case TopicInput.Removal removal:
+                Accept(topic, TopicEnd.ByOperator(topic, removal.Hard, removal.At));
                 break;
             case TopicInput.AccountSuspended suspended:
                 var plan = new TopicPlan();

@@ -33,4 +33,8 @@ public abstract record TopicInput(DateTime At)
 
     /// <summary>The account of a user here, or of the owner, was suspended or resumed.</summary>
     public sealed record AccountSuspended(bool IsSuspended, DateTime At) : TopicInput(At);
+
+    /// <summary>The operator deletes the topic.</summary>
+    /// <param name="Hard">Removes everything; else a group is marked deleted.</param>
+    public sealed record Removal(bool Hard, DateTime At) : TopicInput(At);
 }

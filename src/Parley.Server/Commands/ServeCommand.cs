@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Parley.Server.Commands.Help;
 using Parley.Server.Hosting;
 using Parley.Server.Settings;
 
@@ -29,7 +30,12 @@ internal sealed class ServeCommand
 
     public static Command Create()
     {
-        var command = new Command("serve", "Run the server (also without a command).");
+        var command = new ExplainedCommand(
+            "serve",
+            "Run the server (also without a command).",
+            "parley serve --sample-data",
+            "parley serve --listen :6060 --data /var/lib/parley",
+            "parley serve --tinode-config tinode.conf");
         AddTo(command);
         return command;
     }

@@ -39,10 +39,13 @@ public sealed partial class ParleyServer : IAsyncDisposable
     public string? MissingWebClient { get; private init; }
 
     /// <summary>Login and password of the sample people if they were added by this start; null otherwise.</summary>
-    public IReadOnlyList<(string Login, string Name, string Password)>? SamplePeople { get; private init; }
+    public IReadOnlyList<SampleLogin>? SamplePeople { get; private init; }
 
     /// <summary>Sample data was asked for, but there are users already.</summary>
     public bool SampleDataWasIgnored { get; private init; }
+
+    /// <summary>Somebody has an account here.</summary>
+    public bool HasUsers { get; private init; }
 
     /// <summary>Opens the data folder and listens.</summary>
     /// <exception cref="CommandFailedException">It cannot start; says why.</exception>
@@ -60,7 +63,9 @@ public sealed partial class ParleyServer : IAsyncDisposable
             var webClient = WebClientFiles.Locate(settings);
             application = Build(settings, start, address, store, webClient);
             Tell(application, start.Notes);
-            var people = start.WithSampleData ? await AddSampleAsync(application.Services, store, settings, cancellationToken) : null;
+            var people = start.WithSampleData
+                ? await application.Services.GetRequiredService<SampleLoader>().AddAsync(cancellationToken)
+                : null;
             await ListenAsync(application, settings, address, cancellationToken);
             AdminSocket.Protect(store.Folder);
             return new ParleyServer(application, store, address, settings.Grpc.Address)
@@ -68,6 +73,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
                 MissingWebClient = webClient.Missing,
                 SamplePeople = people,
                 SampleDataWasIgnored = start.WithSampleData && people is null,
+                HasUsers = await store.Store.Inventory.UsersAsync(default, state: null, cancellationToken).AnyAsync(cancellationToken),
             };
         }
         catch
@@ -105,20 +111,6 @@ public sealed partial class ParleyServer : IAsyncDisposable
         var application = builder.Build();
         application.MapParley(webClient);
         return application;
-    }
-
-    private static async Task<IReadOnlyList<(string Login, string Name, string Password)>?> AddSampleAsync(
-        IServiceProvider services, ServerStore store, ParleySettings settings, CancellationToken cancellationToken)
-    {
-        var hasher = services.GetRequiredService<Accounts.Authenticators.PasswordHasher>();
-        var people = await SampleData.AddAsync(
-            store.Store,
-            store.Ids,
-            settings.Topics.P2PDeleteEnabled,
-            settings.Accounts.LoginInTags,
-            async password => System.Text.Encoding.UTF8.GetBytes(await hasher.HashAsync(password, cancellationToken) ?? ""),
-            cancellationToken);
-        return people?.Select(entry => (entry.Person.Login, entry.Person.Name, entry.Password)).ToList();
     }
 
     private static async Task ListenAsync(

@@ -65,6 +65,14 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
         return (exitCode, process.Output, process.Errors);
     }
 
+    /// <summary>Runs a command to its end that reads this text from its standard input.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunWithInputAsync(string input, params string[] arguments)
+    {
+        await using var process = Start(input, arguments);
+        var exitCode = await process.UntilEndedAsync();
+        return (exitCode, process.Output, process.Errors);
+    }
+
     /// <summary>Starts a server at a free port and waits until it says where it is.</summary>
     public static async Task<ParleyProcess> ServeAsync(string data, params string[] options)
     {
@@ -76,7 +84,6 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
         return process;
     }
 
-    /// <summary>Ctrl-C.</summary>
     /// <summary>
     /// Presses Ctrl-C. Where a test run was started in the background, and so ignores it together with all its processes, the server is
     /// told to end by the other signal, which it takes in the same way.
@@ -126,7 +133,9 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ParleyProcess Start(params string[] arguments)
+    private static ParleyProcess Start(params string[] arguments) => Start("", arguments);
+
+    private static ParleyProcess Start(string input, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Command, .. arguments])
         {
@@ -140,6 +149,7 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
         process._process.ErrorDataReceived += (_, line) => process.Take(process._errors, line.Data);
         process._process.Exited += (_, _) => process._greeted.TrySetResult();
         process._process.Start();
+        process._process.StandardInput.Write(input);
         process._process.StandardInput.Close();
         process._process.BeginOutputReadLine();
         process._process.BeginErrorReadLine();
@@ -164,7 +174,7 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
     }
 
     // The command with everything that belongs beside it lies in its own project.
-    private static string Command { get; } = FindCommand();
+    public static string Command { get; } = FindCommand();
 
     private static string FindCommand()
     {
