@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Parley.Media.Storing;
 using Parley.Server.Admin;
 using Parley.Server.Data;
 using Parley.Server.Sample;
@@ -54,6 +55,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
             application = Build(settings, start, address, store, webClient);
             Tell(application, start.Notes);
             var people = start.WithSampleData ? await AddSampleAsync(application.Services, store, settings, cancellationToken) : null;
+            await PrepareFilesAsync(application.Services, cancellationToken);
             await ListenAsync(application, settings, address, cancellationToken);
             AdminSocket.Protect(store.Folder);
             return new ParleyServer(application, store, address)
@@ -112,6 +114,19 @@ public sealed partial class ParleyServer : IAsyncDisposable
             async password => System.Text.Encoding.UTF8.GetBytes(await hasher.HashAsync(password, cancellationToken) ?? ""),
             cancellationToken);
         return people?.Select(entry => (entry.Person.Login, entry.Person.Name, entry.Password)).ToList();
+    }
+
+    private static async Task PrepareFilesAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (services.GetService<IFileStorage>() is { } files)
+                await files.PrepareAsync(cancellationToken);
+        }
+        catch (FileStorageException error)
+        {
+            throw new CommandFailedException(error.Message, error);
+        }
     }
 
     private static async Task ListenAsync(

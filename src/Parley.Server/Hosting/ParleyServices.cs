@@ -16,6 +16,7 @@ internal static class ParleyServices
         builder.Services
             .AddParleyAccountsOf(settings, store)
             .AddParleyTopicsOf(settings, store)
+            .AddParleyMediaOf(settings, store)
             .AddParleyFrontEndOf(settings, store, webClient);
         builder.AddParleyCluster();
     }
