@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Parley.FrontEnd.Files;
+using Parley.FrontEnd.Files.Grpc;
 using Parley.FrontEnd.Http;
 using Parley.FrontEnd.Sessions;
 using Parley.FrontEnd.Topics;
@@ -71,6 +72,8 @@ public static class FrontEndHosting
         services.TryAddSingleton<UploadEndpoint>();
         services.TryAddSingleton<DownloadEndpoint>();
         services.TryAddSingleton<FileEndpoints>();
+        services.TryAddSingleton<LargeFileUpload>();
+        services.TryAddSingleton<LargeFileDownload>();
         return services;
     }
 

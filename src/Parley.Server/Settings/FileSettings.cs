@@ -26,6 +26,9 @@ public sealed class FileSettings
     /// <summary>How many of those are removed at a time.</summary>
     public int CollectedMax { get; set; } = 100;
 
+    /// <summary>Slower uploads and downloads are broken off, in bytes per second; 0 for no bound.</summary>
+    public int BytesPerSecondMin { get; set; } = 1024;
+
     public S3Settings S3 { get; set; } = new();
 
     internal IEnumerable<string> Problems()
@@ -36,6 +39,8 @@ public sealed class FileSettings
             yield return $"files.corsOrigins: {error}";
         if (CollectionSeconds < 0)
             yield return "files.collectionSeconds: a time in seconds, or 0.";
+        if (BytesPerSecondMin < 0)
+            yield return "files.bytesPerSecondMin: a number of bytes, or 0 for no bound.";
         if (CollectedMax < 1)
             yield return "files.collectedMax: 1 or more.";
         foreach (var problem in Storage == Bucket ? S3.Problems() : [])
