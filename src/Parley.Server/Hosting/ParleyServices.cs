@@ -17,6 +17,7 @@ internal static class ParleyServices
             .AddParleyAccountsOf(settings, store)
             .AddParleyTopicsOf(settings, store)
             .AddParleyOperator(settings)
+            .AddParleyMediaOf(settings, store)
             .AddParleyFrontEndOf(settings, store, webClient);
         builder.AddParleyCluster();
     }

@@ -18,6 +18,7 @@ public sealed class ParleySettings
     public HttpSettings Http { get; set; } = new();
     public GrpcSettings Grpc { get; set; } = new();
     public LimitSettings Limits { get; set; } = new();
+    public FileSettings Files { get; set; } = new();
     public TopicSettings Topics { get; set; } = new();
     public AccountSettings Accounts { get; set; } = new();
     public CallSettings Calls { get; set; } = new();
@@ -38,7 +39,7 @@ public sealed class ParleySettings
 
         if (string.IsNullOrWhiteSpace(Data))
             yield return "data: name the folder that shall hold the database.";
-        foreach (var problem in Http.Problems().Concat(Grpc.Problems()).Concat(Limits.Problems()).Concat(Topics.Problems())
+        foreach (var problem in Http.Problems().Concat(Grpc.Problems()).Concat(Limits.Problems()).Concat(Files.Problems()).Concat(Topics.Problems())
                      .Concat(Accounts.Problems()).Concat(Calls.Problems()).Concat(Secrets.Problems()))
         {
             yield return problem;
