@@ -4,6 +4,7 @@ using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage;
+using Parley.Topics.Calls;
 using Parley.Topics.Effects;
 using Parley.Topics.Handlers;
 using Parley.Topics.Leave;
@@ -47,7 +48,7 @@ public sealed partial class TopicEngine
         {
             if (_commits.HasFailed || _mustReload)
                 await ReloadAsync(cancellationToken);
-            var topic = _state ??= await TopicLoader.LoadAsync(Name, _services.Reader, cancellationToken);
+            var topic = _state ?? await LoadAsync(input.At, cancellationToken);
             if (_commits.IsIdle)
                 topic.ForgetUndo();
             foreach (var retry in _commits.TakeRetries())
@@ -111,9 +112,14 @@ public sealed partial class TopicEngine
             case TopicInput.SessionGone gone when topic.Attachments.TryGetValue(gone.Session, out var attachment):
                 Accept(topic, Departure.OfLostSession(topic, attachment, gone.At, _services.Options));
                 break;
+            case TopicInput.SessionGone gone:
+                Accept(topic, CallEnd.OfLostSession(topic, gone.Session, gone.At));
+                break;
             case TopicInput.FrontEndGone gone:
                 foreach (var lost in topic.Attachments.Values.Where(a => a.Session.FrontEnd == gone.FrontEnd).ToArray())
                     Accept(topic, Departure.OfLostSession(topic, lost, gone.At, _services.Options));
+                if (topic.Call?.CalleeSession is { IsNone: false } answered && answered.FrontEnd == gone.FrontEnd)
+                    Accept(topic, CallEnd.OfLostSession(topic, answered, gone.At));
                 break;
             case TopicInput.Notice notice:
                 Accept(topic, PresenceExchange.Receive(topic, notice.Told));
@@ -128,6 +134,9 @@ public sealed partial class TopicEngine
             case TopicInput.Timer { Key: TimerKey.Idle } when topic.Attachments.Count == 0:
                 Accept(topic, Unloading.Plan(topic));
                 break;
+            case TopicInput.Timer { Key: TimerKey.Call }:
+                Accept(topic, CallEnd.OfTimer(topic, input.At));
+                break;
             case TopicInput.Timer { Key: TimerKey.UserAgent }:
                 Accept(topic, UserAgentNotices.OfTimer(topic));
                 break;
@@ -140,6 +149,15 @@ public sealed partial class TopicEngine
                 Accept(topic, plan);
                 break;
         }
+    }
+
+    private async ValueTask<TopicState> LoadAsync(DateTime at, CancellationToken cancellationToken)
+    {
+        var topic = await TopicLoader.LoadAsync(Name, _services.Reader, cancellationToken);
+        var end = _services.Options.CallsEnabled ? await DanglingCall.PlanAsync(topic, _services.Reader, at, cancellationToken) : null;
+        if (end is not null)
+            Accept(topic, end);
+        return _state = topic;
     }
 
     private void Accept(TopicState topic, TopicPlan plan)

@@ -27,6 +27,9 @@ public sealed record TopicOptions
     /// <summary>Audio and video calls are configured.</summary>
     public bool CallsEnabled { get; init; }
 
+    /// <summary>How long a call rings.</summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>From the last session's leaving to the unloading of a topic.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(4);
 

@@ -55,12 +55,15 @@ public sealed class TopicState : TopicView
     {
         foreach (var attachment in old.AttachmentsBySession.Values)
             AttachmentsBySession[attachment.Session] = attachment;
+        Call = old.Call;
         foreach (var change in failed.Reverse().SelectMany(p => p.Changes.Reverse()))
         {
             if (change is LiveChange.Attached attached)
                 AttachmentsBySession.Remove(attached.Attachment.Session);
             else if (change is LiveChange.Detached detached && old._lastDetached.TryGetValue(detached.Session, out var was))
                 AttachmentsBySession[was.Session] = was;
+            else if (change is LiveChange.CallChanged call)
+                Call = call.Before;
         }
         foreach (var reader in old.ReadersByUser.Values)
             ReadersByUser[reader.User] = Remember(reader.CurrentRow);
@@ -161,6 +164,9 @@ public sealed class TopicState : TopicView
                 break;
             case LiveChange.ReadOnly readOnly:
                 IsReadOnly = readOnly.IsReadOnly;
+                break;
+            case LiveChange.CallChanged call:
+                Call = call.Now;
                 break;
             case LiveChange.Stopped:
                 IsStopped = true;

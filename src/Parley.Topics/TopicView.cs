@@ -3,6 +3,7 @@ using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
 using Parley.Storage.Records;
+using Parley.Topics.Calls;
 using Parley.Topics.Kinds;
 using Parley.Topics.Presence;
 
@@ -78,6 +79,9 @@ public abstract class TopicView
 
     /// <summary>Of <c>me</c>: the user agent in use now; null before anything was done.</summary>
     public string? CurrentUserAgent { get; private protected set; }
+
+    /// <summary>Of a conversation: the call that rings or is spoken; null if there is none.</summary>
+    public CallState? Call { get; private protected set; }
 
     /// <summary>Members by user: of a conversation also the one who has left.</summary>
     public IReadOnlyDictionary<UserId, Subscriber> Members => MembersByUser;

@@ -2,6 +2,7 @@ using Parley.Protocol;
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
 using Parley.Storage.Records;
+using Parley.Topics.Calls;
 using Parley.Topics.Presence;
 
 namespace Parley.Topics.Effects;
@@ -45,6 +46,10 @@ public abstract record LiveChange
 
     /// <summary>The topic or its owner was suspended, or resumed.</summary>
     public sealed record ReadOnly(bool IsReadOnly) : LiveChange;
+
+    /// <summary>A call has begun, was accepted, or is over.</summary>
+    /// <param name="Before">The call until now, to undo the change; null if there was none.</param>
+    public sealed record CallChanged(CallState? Before, CallState? Now) : LiveChange;
 
     /// <summary>The topic is deleted: what comes is refused until it is unloaded.</summary>
     public sealed record Stopped : LiveChange;

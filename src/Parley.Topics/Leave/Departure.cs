@@ -1,5 +1,6 @@
 using Parley.Protocol.Packets.Server;
 using Parley.Storage.Writes;
+using Parley.Topics.Calls;
 using Parley.Topics.Effects;
 using Parley.Topics.Presence;
 
@@ -17,6 +18,8 @@ public static class Departure
 
     public static void Plan(TopicView topic, TopicPlan plan, Attachment attachment, DateTime at, TopicOptions options)
     {
+        // Before it is detached: who leaves still sees how its call has ended.
+        CallEnd.OfSession(topic, plan, attachment.Session, at);
         plan.Detach(attachment.Session);
         if (topic.Kind.KeepsContacts)
             LeaveMe(topic, plan, attachment, at, options);
