@@ -121,15 +121,18 @@ public sealed partial class TopicEngine
                 if (topic.Call?.CalleeSession is { IsNone: false } answered && answered.FrontEnd == gone.FrontEnd)
                     Accept(topic, CallEnd.OfLostSession(topic, answered, gone.At));
                 break;
+            case TopicInput.ProcessGone:
+                Accept(topic, PresenceRecheck.OfLostProcess(topic, _services.Options));
+                break;
             case TopicInput.Notice notice:
                 Accept(topic, PresenceExchange.Receive(topic, notice.Told));
                 break;
             case TopicInput.Activity activity when topic.IsAttached(activity.Session):
-                Accept(topic, UserAgentNotices.OfActivity(topic, activity.UserAgent, _services.Options));
+                Accept(topic, UserAgentNotices.OfActivity(topic, activity.Session, activity.UserAgent, activity.At, _services.Options));
                 break;
             case TopicInput.Foreground foreground when topic.Attachments.TryGetValue(foreground.Session, out var background) && background.IsBackground:
                 await _commits.DrainAsync();
-                Accept(topic, await Arrival.OfBackgroundSessionAsync(topic, background, _services.Reader, cancellationToken));
+                Accept(topic, await Arrival.OfBackgroundSessionAsync(topic, background, _services.Reader, _services.Options, cancellationToken));
                 break;
             case TopicInput.Timer { Key: TimerKey.Idle } when topic.Attachments.Count == 0:
                 Accept(topic, Unloading.Plan(topic));
@@ -139,6 +142,12 @@ public sealed partial class TopicEngine
                 break;
             case TopicInput.Timer { Key: TimerKey.UserAgent }:
                 Accept(topic, UserAgentNotices.OfTimer(topic));
+                break;
+            case TopicInput.Timer { Key: TimerKey.Recheck }:
+                Accept(topic, PresenceRecheck.OfTimer(topic));
+                break;
+            case TopicInput.Timer { Key: TimerKey.Arrivals }:
+                Accept(topic, CrowdNotices.OfTimer(topic, _services.Options));
                 break;
             case TopicInput.AccountGone:
                 Accept(topic, Unloading.OfDeletedAccount());

@@ -17,6 +17,9 @@ public abstract record TopicInput(DateTime At)
     /// <summary>A process with all its sessions is lost.</summary>
     public sealed record FrontEndGone(FrontEndId FrontEnd, DateTime At) : TopicInput(At);
 
+    /// <summary>A process is lost: topics that lived there have said nothing since.</summary>
+    public sealed record ProcessGone(DateTime At) : TopicInput(At);
+
     /// <summary>A session attached here was active: only <c>me</c> listens, for its user agent.</summary>
     public sealed record Activity(SessionId Session, string UserAgent, DateTime At) : TopicInput(At);
 

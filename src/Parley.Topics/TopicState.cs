@@ -69,6 +69,8 @@ public sealed class TopicState : TopicView
             ReadersByUser[reader.User] = Remember(reader.CurrentRow);
         foreach (var contact in old.ContactsByName.Values)
             ContactsByName[contact.Name] = contact;
+        foreach (var (user, isOn) in old.CrowdByUser)
+            CrowdByUser[user] = isOn;
         foreach (var (session, query) in old.QueriesBySession)
             QueriesBySession[session] = query;
         foreach (var attachment in AttachmentsBySession.Values.Where(a => !a.IsBackground))
@@ -133,6 +135,10 @@ public sealed class TopicState : TopicView
                     CountOnline(background, 1);
                 }
                 break;
+            case LiveChange.Active active:
+                if (AttachmentsBySession.TryGetValue(active.Session, out var inUse))
+                    AttachmentsBySession[active.Session] = inUse with { UserAgent = active.UserAgent, ActiveAt = active.At };
+                break;
             case LiveChange.ReaderCached reader:
                 ReadersByUser[reader.Row.Key.User] = Remember(reader.Row);
                 break;
@@ -141,6 +147,15 @@ public sealed class TopicState : TopicView
                 break;
             case LiveChange.Announced announced:
                 IsAnnounced = announced.IsAnnounced;
+                break;
+            case LiveChange.Crowded crowded:
+                if (CrowdByUser.TryGetValue(crowded.User, out var was) && was != crowded.IsOn)
+                    CrowdByUser.Remove(crowded.User);
+                else
+                    CrowdByUser[crowded.User] = crowded.IsOn;
+                break;
+            case LiveChange.CrowdTold:
+                CrowdByUser.Clear();
                 break;
             case LiveChange.ContactsLoaded loaded:
                 ContactsByName.Clear();

@@ -15,6 +15,7 @@ public abstract class TopicView
     private protected readonly Dictionary<UserId, Subscriber> MembersByUser = [];
     private protected readonly Dictionary<UserId, Subscriber> ReadersByUser = [];
     private protected readonly Dictionary<SessionId, Attachment> AttachmentsBySession = [];
+    private protected readonly Dictionary<UserId, bool> CrowdByUser = [];
     private protected readonly Dictionary<string, Contact> ContactsByName = [];
     private protected readonly Dictionary<SessionId, Payload> QueriesBySession = [];
     private readonly Dictionary<AccessMode, IReadOnlyList<UserId>> _membersByMode = [];
@@ -90,6 +91,9 @@ public abstract class TopicView
     public IReadOnlyDictionary<UserId, Subscriber> Readers => ReadersByUser;
 
     public IReadOnlyDictionary<SessionId, Attachment> Attachments => AttachmentsBySession;
+
+    /// <summary>Of a big group: who has come (true) or gone, and is not told yet.</summary>
+    public IReadOnlyDictionary<UserId, bool> Crowd => CrowdByUser;
 
     /// <summary>Of <c>me</c>: contacts by the name under which they are listed.</summary>
     public IReadOnlyDictionary<string, Contact> Contacts => ContactsByName;

@@ -105,9 +105,9 @@ internal sealed class WireCodec(IPacketCodec packets)
         _ => null,
     };
 
-    public static WireNotice Encode(TopicName target, TopicNotice notice, DateTime at) => new()
+    public static WireNotice Encode(IReadOnlyList<TopicName> targets, TopicNotice notice, DateTime at) => new()
     {
-        Target = target.Value,
+        Targets = [.. targets.Select(t => t.Value)],
         From = notice.From.Value,
         Source = notice.Source,
         What = (int)notice.What,

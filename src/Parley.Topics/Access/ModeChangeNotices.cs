@@ -126,7 +126,9 @@ public static class ModeChangeNotices
         var (from, source) = isConversation ? (TopicName.Me(peer), peer.ToString()) : (topic.Name, topic.AddressFor(change.User));
         if (had)
             plan.Route(TopicName.Me(change.User), new TopicNotice(from, source, NoticeWhat.Off, NoticeCommand.Disable));
-        else if (!isConversation)
+        else if (isConversation)
+            PresenceRules.Follow(plan, change.User, peer);
+        else
             plan.Route(TopicName.Me(change.User), PresenceRules.OwnStatus(topic, source, NoticeCommand.Enable));
     }
 

@@ -22,6 +22,9 @@ public abstract record LiveChange
     /// <summary>A background session is seen from now on.</summary>
     public sealed record BecameForeground(SessionId Session) : LiveChange;
 
+    /// <summary>A session of <c>me</c> is the one in use, and names itself so.</summary>
+    public sealed record Active(SessionId Session, string UserAgent, DateTime At) : LiveChange;
+
     /// <summary>A channel reader is remembered as long as it is attached.</summary>
     public sealed record ReaderCached(StoredSubscription Row) : LiveChange;
 
@@ -29,6 +32,12 @@ public abstract record LiveChange
 
     /// <summary>The group has told its members that it is online, or the <c>me</c> topic its contacts; or no longer.</summary>
     public sealed record Announced(bool IsAnnounced) : LiveChange;
+
+    /// <summary>A user has come to a big group, or has gone: to be told soon. Who does both is not told.</summary>
+    public sealed record Crowded(UserId User, bool IsOn) : LiveChange;
+
+    /// <summary>What was collected of comings and goings is told.</summary>
+    public sealed record CrowdTold : LiveChange;
 
     /// <summary>The contact list of a <c>me</c> topic was read.</summary>
     public sealed record ContactsLoaded(IReadOnlyList<Contact> Contacts) : LiveChange;
