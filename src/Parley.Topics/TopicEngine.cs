@@ -10,6 +10,7 @@ using Parley.Topics.Handlers;
 using Parley.Topics.Leave;
 using Parley.Topics.Presence;
 using Parley.Topics.Subscribe;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics;
 
@@ -123,6 +124,13 @@ public sealed partial class TopicEngine
                 break;
             case TopicInput.ProcessGone:
                 Accept(topic, PresenceRecheck.OfLostProcess(topic, _services.Options));
+                break;
+            case TopicInput.UnreadAsked asked:
+                Accept(topic, await UnreadCounting.BeginAsync(topic, _services.Reader, cancellationToken));
+                asked.Answer(topic.Unread?.Total ?? -1);
+                break;
+            case TopicInput.Notice { Told: { What: NoticeWhat.Unread } told }:
+                Accept(topic, UnreadCounting.OfNotice(topic, told));
                 break;
             case TopicInput.Notice notice:
                 Accept(topic, PresenceExchange.Receive(topic, notice.Told));

@@ -29,6 +29,10 @@ public abstract record TopicInput(DateTime At)
     /// <summary>Word of another topic.</summary>
     public sealed record Notice(TopicNotice Told, DateTime At) : TopicInput(At);
 
+    /// <summary>Something in this process wants to know how many messages the user has not read.</summary>
+    /// <param name="Answer">Is told the count; -1 for a topic that is no <c>me</c>.</param>
+    public sealed record UnreadAsked(Action<int> Answer, DateTime At) : TopicInput(At);
+
     public sealed record Timer(TimerKey Key, DateTime At) : TopicInput(At);
 
     /// <summary>The account of a user here, or of the owner, is gone and the rows are deleted: the topic stops.</summary>

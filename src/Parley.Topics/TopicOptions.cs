@@ -27,6 +27,9 @@ public sealed record TopicOptions
     /// <summary>Audio and video calls are configured.</summary>
     public bool CallsEnabled { get; init; }
 
+    /// <summary>Somebody wants to know how much users have not read: pushes do. Otherwise topics do not tell.</summary>
+    public bool CountsUnread { get; init; }
+
     /// <summary>How long a call rings.</summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -180,6 +180,15 @@ public sealed class TopicState : TopicView
             case LiveChange.ReadOnly readOnly:
                 IsReadOnly = readOnly.IsReadOnly;
                 break;
+            case LiveChange.UnreadCounted counted:
+                Unread = counted.Book;
+                break;
+            case LiveChange.UnreadMarked marked:
+                Unread?.Put(marked.Topic, marked.Mark);
+                break;
+            case LiveChange.UnreadForgotten:
+                Unread = null;
+                break;
             case LiveChange.CallChanged call:
                 Call = call.Now;
                 break;

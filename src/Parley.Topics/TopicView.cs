@@ -6,6 +6,7 @@ using Parley.Storage.Records;
 using Parley.Topics.Calls;
 using Parley.Topics.Kinds;
 using Parley.Topics.Presence;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics;
 
@@ -97,6 +98,9 @@ public abstract class TopicView
 
     /// <summary>Of <c>me</c>: contacts by the name under which they are listed.</summary>
     public IReadOnlyDictionary<string, Contact> Contacts => ContactsByName;
+
+    /// <summary>Of <c>me</c>: what the user has not read; null as long as nobody wants to know.</summary>
+    public UnreadBook? Unread { get; private protected set; }
 
     /// <summary>Of <c>fnd</c>: what each session searches for.</summary>
     public IReadOnlyDictionary<SessionId, Payload> Queries => QueriesBySession;

@@ -6,6 +6,7 @@ using Parley.Protocol.Packets;
 using Parley.Protocol.Routing;
 using Parley.Topics;
 using Parley.Topics.Presence;
+using Parley.Topics.Unread;
 
 namespace Parley.Cluster.Contracts;
 
@@ -116,6 +117,8 @@ internal sealed class WireCodec(IPacketCodec packets)
         UserAgent = notice.UserAgent,
         At = at,
         SkipSession = Encode(notice.SkipSession),
+        LastSeq = notice.Unread.LastSeq,
+        ReadSeq = notice.Unread.ReadSeq,
     };
 
     public static TopicInput.Notice Decode(WireNotice notice) => new(
@@ -126,7 +129,10 @@ internal sealed class WireCodec(IPacketCodec packets)
             (NoticeCommand)notice.Command,
             notice.WantsReply,
             notice.UserAgent,
-            Decode(notice.SkipSession)),
+            Decode(notice.SkipSession))
+        {
+            Unread = new UnreadMark(notice.LastSeq, notice.ReadSeq),
+        },
         notice.At);
 
     public static WireSession Encode(SessionId session) => new(session.FrontEnd.Value, session.Number);

@@ -15,4 +15,10 @@ internal sealed class WireNotice
     /// <summary>UTC.</summary>
     [Id(7)] public DateTime At { get; init; }
     [Id(8)] public WireSession SkipSession { get; init; }
+
+    /// <summary>Of the topic, with word of unread messages.</summary>
+    [Id(9)] public int LastSeq { get; init; }
+
+    /// <summary>Of the user, with word of unread messages.</summary>
+    [Id(10)] public int ReadSeq { get; init; }
 }

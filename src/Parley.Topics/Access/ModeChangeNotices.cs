@@ -4,6 +4,7 @@ using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Routing;
 using Parley.Topics.Audiences;
 using Parley.Topics.Presence;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics.Access;
 
@@ -29,6 +30,7 @@ public static class ModeChangeNotices
     /// <summary>To those who manage members, and to the user on <c>me</c>.</summary>
     public static void AfterReply(TopicView topic, TopicPlan plan, ModeChange change, UserId actor, SessionId skip)
     {
+        UnreadNotices.OfModeChange(topic, plan, change);
         TellSharers(topic, plan, change, actor, skip);
         if (change.IsReader)
         {

@@ -4,6 +4,7 @@ using Parley.Protocol.Routing;
 using Parley.Storage.Records;
 using Parley.Topics.Calls;
 using Parley.Topics.Presence;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics.Effects;
 
@@ -59,6 +60,14 @@ public abstract record LiveChange
     /// <summary>A call has begun, was accepted, or is over.</summary>
     /// <param name="Before">The call until now, to undo the change; null if there was none.</param>
     public sealed record CallChanged(CallState? Before, CallState? Now) : LiveChange;
+
+    /// <summary><c>me</c> keeps the count of unread messages from now on.</summary>
+    public sealed record UnreadCounted(UnreadBook Book) : LiveChange;
+
+    public sealed record UnreadMarked(TopicName Topic, UnreadMark Mark) : LiveChange;
+
+    /// <summary>The count is in doubt: it is computed anew when it is wanted.</summary>
+    public sealed record UnreadForgotten : LiveChange;
 
     /// <summary>The topic is deleted: what comes is refused until it is unloaded.</summary>
     public sealed record Stopped : LiveChange;

@@ -48,7 +48,7 @@ public sealed class HandlerTable
             [DelWhat.Credential] = [new DelCredHandler(credentials)],
         };
         IReadOnlyList<ITopicStep> keyPress = [new KeyPressHandler()];
-        IReadOnlyList<ITopicStep> receipt = [new ReadReceiptHandler()];
+        IReadOnlyList<ITopicStep> receipt = [new ReadReceiptHandler(options)];
         _notes = new()
         {
             [NoteWhat.KeyPress] = keyPress,

@@ -16,6 +16,9 @@ public static class PresenceRecheck
     public static TopicPlan OfLostProcess(TopicView me, TopicOptions options)
     {
         var plan = new TopicPlan();
+        // What topics there had to tell of unread messages is lost as well.
+        if (me.Unread is not null)
+            plan.Change(new LiveChange.UnreadForgotten());
         if (me.Kind.KeepsContacts && me.IsAnnounced)
             Ask(me, plan, me.Contacts.Values.Where(c => c.IsOnline), options);
         return plan;

@@ -7,6 +7,7 @@ using Parley.Storage.Writes;
 using Parley.Topics.Calls;
 using Parley.Topics.Desc;
 using Parley.Topics.Handlers;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics.Publish;
 
@@ -33,6 +34,7 @@ public sealed class PublishHandler(TopicOptions options) : MemoryHandler
         plan.Write(new SaveMessage(topic.Name, message, readsOwn, AttachedFiles.Of(packet.Extra)));
         if (!string.IsNullOrEmpty(packet.Id))
             plan.Reply(ReplyCodes.Accepted, ReplyParams.Seq(message.Seq), NameOf(topic, request));
+        UnreadNotices.OfMessage(topic, plan, message.Seq, user, readsOwn, options);
         MessageFanOut.Plan(topic, plan, message, packet.NoEcho ? request.Session : default);
         if (MessageHead.StartsCall(packet.Head))
             CallStart.Plan(plan, request, message, options);

@@ -12,6 +12,7 @@ using Parley.Topics.Effects;
 using Parley.Topics.Handlers;
 using Parley.Topics.Kinds;
 using Parley.Topics.Presence;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics.Subscribe;
 
@@ -88,6 +89,7 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         {
             TellPeer(topic, request, plan, birth);
             TellOwnSessions(topic, request, plan, own);
+            UnreadNotices.OfSubscription(topic, plan, own);
         }
         if (attachment is not null)
             Arrival.Plan(topic, plan, attachment, own.Mode, facts.Subscriptions, options);
