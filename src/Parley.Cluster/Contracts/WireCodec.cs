@@ -6,6 +6,7 @@ using Parley.Protocol.Packets;
 using Parley.Protocol.Routing;
 using Parley.Topics;
 using Parley.Topics.Presence;
+using Parley.Topics.Unread;
 
 namespace Parley.Cluster.Contracts;
 
@@ -105,9 +106,9 @@ internal sealed class WireCodec(IPacketCodec packets)
         _ => null,
     };
 
-    public static WireNotice Encode(TopicName target, TopicNotice notice, DateTime at) => new()
+    public static WireNotice Encode(IReadOnlyList<TopicName> targets, TopicNotice notice, DateTime at) => new()
     {
-        Target = target.Value,
+        Targets = [.. targets.Select(t => t.Value)],
         From = notice.From.Value,
         Source = notice.Source,
         What = (int)notice.What,
@@ -116,6 +117,8 @@ internal sealed class WireCodec(IPacketCodec packets)
         UserAgent = notice.UserAgent,
         At = at,
         SkipSession = Encode(notice.SkipSession),
+        LastSeq = notice.Unread.LastSeq,
+        ReadSeq = notice.Unread.ReadSeq,
     };
 
     public static TopicInput.Notice Decode(WireNotice notice) => new(
@@ -126,7 +129,10 @@ internal sealed class WireCodec(IPacketCodec packets)
             (NoticeCommand)notice.Command,
             notice.WantsReply,
             notice.UserAgent,
-            Decode(notice.SkipSession)),
+            Decode(notice.SkipSession))
+        {
+            Unread = new UnreadMark(notice.LastSeq, notice.ReadSeq),
+        },
         notice.At);
 
     public static WireSession Encode(SessionId session) => new(session.FrontEnd.Value, session.Number);

@@ -36,6 +36,10 @@ internal sealed class GrainEffectSink(TopicMailbox mailbox, EffectRoutes routes)
                     Flush();
                     routes.Topics.Tell(route.Target, route.Notice);
                     break;
+                case TopicEffect.RouteToTopics route:
+                    Flush();
+                    routes.Topics.Tell(route.Targets, route.Notice);
+                    break;
                 case TopicEffect.ArmTimer arm:
                     mailbox.Timers.Arm(arm.Timer, arm.Due);
                     break;

@@ -17,6 +17,9 @@ public abstract record TopicEffect
     /// <summary>Word to another topic, if it is loaded. Nobody waits for it, and it may be lost.</summary>
     public sealed record RouteToTopic(TopicName Target, TopicNotice Notice) : TopicEffect;
 
+    /// <summary>The same word to many topics: one batch for each process in which some of them may live.</summary>
+    public sealed record RouteToTopics(IReadOnlyList<TopicName> Targets, TopicNotice Notice) : TopicEffect;
+
     /// <summary>Starts a timer, or starts it anew.</summary>
     public sealed record ArmTimer(TimerKey Timer, TimeSpan Due) : TopicEffect;
 

@@ -2,6 +2,7 @@ using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
+using Parley.Topics.Calls;
 using Parley.Topics.Effects;
 
 namespace Parley.Topics.Leave;
@@ -19,6 +20,7 @@ public static class Eviction
             if (attachment.User != user)
                 continue;
             isReader |= attachment.IsReader;
+            CallEnd.OfSession(topic, plan, attachment.Session, at);
             if (attachment.Session != except)
                 plan.Deliver(new Delivery.Reply(attachment.Session, Packet(topic, attachment, unsub, at), 0));
             plan.Detach(attachment.Session);

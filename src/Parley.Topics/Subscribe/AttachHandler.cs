@@ -12,6 +12,7 @@ using Parley.Topics.Effects;
 using Parley.Topics.Handlers;
 using Parley.Topics.Kinds;
 using Parley.Topics.Presence;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics.Subscribe;
 
@@ -88,9 +89,10 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         {
             TellPeer(topic, request, plan, birth);
             TellOwnSessions(topic, request, plan, own);
+            UnreadNotices.OfSubscription(topic, plan, own);
         }
         if (attachment is not null)
-            Arrival.Plan(topic, plan, attachment, own.Mode, facts.Subscriptions);
+            Arrival.Plan(topic, plan, attachment, own.Mode, facts.Subscriptions, options);
         return plan;
     }
 
@@ -118,7 +120,7 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
             TellOwnSessions(topic, request, plan, row);
         }
         if (attachment is not null)
-            Arrival.Plan(topic, plan, attachment, row.Mode, facts.Subscriptions);
+            Arrival.Plan(topic, plan, attachment, row.Mode, facts.Subscriptions, options);
         return plan;
     }
 
@@ -128,7 +130,10 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         if (told is not null && !row.Mode.IsJoiner)
             return null;
         var attachment = new Attachment(
-            request.Session, request.Who.User, row.Key.IsReader, request.Who.IsBackground, request.Who.UserAgent);
+            request.Session, request.Who.User, row.Key.IsReader, request.Who.IsBackground, request.Who.UserAgent)
+        {
+            ActiveAt = request.ReceivedAt,
+        };
         if (row.Key.IsReader && !topic.Readers.ContainsKey(request.Who.User))
             plan.Change(new LiveChange.ReaderCached(row));
         plan.Attach(attachment, row.Mode, topic.LastSeq);
@@ -173,8 +178,9 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         var (me, peerMe) = (TopicName.Me(user), TopicName.Me(peer));
         if (mode.IsPresencer)
             plan.Route(me, new TopicNotice(peerMe, peer.ToString(), NoticeWhat.Nothing, NoticeCommand.Enable));
-        if (peerMode.IsPresencer)
-            plan.Route(peerMe, new TopicNotice(me, user.ToString(), NoticeWhat.Ask, NoticeCommand.Enable, WantsReply: true));
+        // The peer answers whether or not it follows the user.
+        var command = peerMode.IsPresencer ? NoticeCommand.Enable : NoticeCommand.None;
+        plan.Route(peerMe, new TopicNotice(me, user.ToString(), NoticeWhat.Ask, command, WantsReply: true));
     }
 
     private static void TellOwnSessions(TopicView topic, TopicRequest request, TopicPlan plan, StoredSubscription row)
