@@ -4,6 +4,7 @@ using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage;
+using Parley.Topics.Creds;
 using Parley.Topics.Effects;
 using Parley.Topics.Handlers;
 using Parley.Topics.Leave;
@@ -133,6 +134,10 @@ public sealed partial class TopicEngine
                 break;
             case TopicInput.AccountGone:
                 Accept(topic, Unloading.OfDeletedAccount());
+                break;
+            case TopicInput.TagsChanged when !topic.IsStopped:
+                topic = await ReloadAsync(cancellationToken);
+                Accept(topic, CredentialTags.Changed(topic));
                 break;
             case TopicInput.AccountSuspended suspended:
                 var plan = new TopicPlan();

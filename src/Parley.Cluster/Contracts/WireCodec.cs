@@ -143,6 +143,7 @@ internal sealed class WireCodec(IPacketCodec packets)
         IsBackground = who.IsBackground,
         UserAgent = who.UserAgent,
         Country = who.Country,
+        Language = who.Language,
     };
 
     private static Requester Decode(WireRequester who, FrontEndId frontEnd) => new()
@@ -155,6 +156,7 @@ internal sealed class WireCodec(IPacketCodec packets)
         IsBackground = who.IsBackground,
         UserAgent = who.UserAgent,
         Country = who.Country,
+        Language = who.Language,
     };
 
     private static WireAudience Encode(Audience audience) => new()

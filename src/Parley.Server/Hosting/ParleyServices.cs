@@ -15,6 +15,7 @@ internal static class ParleyServices
     {
         builder.Services
             .AddParleyAccountsOf(settings, store)
+            .AddParleyNotificationsOf(settings)
             .AddParleyTopicsOf(settings, store)
             .AddParleyFrontEndOf(settings, store, webClient);
         builder.AddParleyCluster();
