@@ -5,6 +5,7 @@ using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage;
 using Parley.Topics.Calls;
+using Parley.Topics.Creds;
 using Parley.Topics.Effects;
 using Parley.Topics.Handlers;
 using Parley.Topics.Leave;
@@ -163,6 +164,10 @@ public sealed partial class TopicEngine
                 break;
             case TopicInput.Removal removal:
                 Accept(topic, TopicEnd.ByOperator(topic, removal.Hard, removal.At));
+                break;
+            case TopicInput.TagsChanged when !topic.IsStopped:
+                topic = await ReloadAsync(cancellationToken);
+                Accept(topic, CredentialTags.Changed(topic));
                 break;
             case TopicInput.AccountSuspended suspended:
                 var plan = new TopicPlan();

@@ -155,6 +155,7 @@ internal sealed class WireCodec(IPacketCodec packets)
         IsBackground = who.IsBackground,
         UserAgent = who.UserAgent,
         Country = who.Country,
+        Language = who.Language,
     };
 
     private static Requester Decode(WireRequester who, FrontEndId frontEnd) => new()
@@ -167,6 +168,7 @@ internal sealed class WireCodec(IPacketCodec packets)
         IsBackground = who.IsBackground,
         UserAgent = who.UserAgent,
         Country = who.Country,
+        Language = who.Language,
     };
 
     private static WireAudience Encode(Audience audience) => new()

@@ -15,6 +15,7 @@ internal static class ParleyServices
     {
         builder.Services
             .AddParleyAccountsOf(settings, store)
+            .AddParleyNotificationsOf(settings)
             .AddParleyTopicsOf(settings, store)
             .AddParleyOperator(settings)
             .AddParleyMediaOf(settings, store)

@@ -124,6 +124,12 @@ public sealed class TinodeConfigReader
             case "x_frame_options":
                 _settings["Http:FrameOptions"] = value.GetString() is "DENY" or "-" ? value.GetString() : "SAMEORIGIN";
                 break;
+            // A text there; empty stands for the default.
+            case "acc_validation.email.config.smtp_port" when value.GetString() is { Length: > 0 } port:
+                _settings["Mail:Port"] = int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                    ? port
+                    : throw new CommandFailedException($"{_file}: {path} must be the number of a port, but is \"{port}\".");
+                break;
             case { } when TinodeMediaSection.Has(path):
                 _media.Take(path, value);
                 break;
