@@ -44,6 +44,7 @@ public static class AccountServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidator, TelValidator>());
         services.TryAddSingleton<ValidatorTable>();
         services.TryAddSingleton<CredentialRules>();
+        services.TryAddSingleton<GuessTurns>();
         services.TryAddSingleton<CredentialConfirmation>();
         services.TryAddSingleton<ConfirmationRequests>();
 

@@ -2,6 +2,7 @@ using Parley.Accounts.Authenticators;
 using Parley.Accounts.Credentials;
 using Parley.Accounts.Remove;
 using Parley.Accounts.Tags;
+using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
@@ -53,7 +54,8 @@ public sealed class UpdateAccount(
             : packet.Cred is { Count: > 0 } ? await AddCredentialsAsync(target, level, packet, context)
             : !string.IsNullOrEmpty(packet.Status) ? await ChangeStateAsync(user, packet.Status, context, cancellationToken)
             : new Rejection(ReplyCodes.Malformed);
-        return refusal?.Reply() ?? new AccountReply(ReplyCodes.Ok);
+        // Compat: the parameters are there, and null.
+        return refusal?.Reply() ?? new AccountReply(ReplyCodes.Ok, Payload.WrittenNull);
     }
 
     // Sessions and tokens of this user stay good.
@@ -74,7 +76,8 @@ public sealed class UpdateAccount(
         List<CredentialAddition> additions = [];
         foreach (var part in credentials.Select(packet.Cred, withValue: true))
         {
-            if (!credentials.Add(user, part, context.ReceivedAt).TryGet(out var addition, out var refusal))
+            if (!credentials.Add(
+                    user, part, context.Country, credentials.NewCode(part.Method), context.ReceivedAt).TryGet(out var addition, out var refusal))
                 return refusal;
             additions.Add(addition);
         }
@@ -84,7 +87,7 @@ public sealed class UpdateAccount(
         if ((await store.Commit.CommitAsync([.. additions.Select(a => a.Write)])).Refusal() is { } failure)
             return failure;
         foreach (var addition in additions)
-            await confirmations.SendForAdditionAsync(addition.Credential, context, CancellationToken.None);
+            await confirmations.SendForAdditionAsync(addition.Credential, context.Language, context.ReceivedAt);
         return null;
     }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Parley.Accounts;
 using Parley.Cluster.Accounts;
+using Parley.Cluster.Chores;
 using Parley.Cluster.Contracts;
 using Parley.Cluster.FrontEnds;
 using Parley.Cluster.Grains;
@@ -84,6 +85,8 @@ public static class ClusterHostingExtensions
         services.AddSingleton<DeliveryLanes>();
         services.AddSingleton<DeliveryIntake>();
         services.AddSingleton<TopicLanes>();
+
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ChoreClock>();
 
         services.AddSingleton<AccountLane>();
         services.AddSingleton<AccountChangeHandler>();

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Parley.Media.Storing;
 using Parley.Server.Admin;
 using Parley.Server.Data;
 using Parley.Server.Sample;
@@ -66,6 +67,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
             var people = start.WithSampleData
                 ? await application.Services.GetRequiredService<SampleLoader>().AddAsync(cancellationToken)
                 : null;
+            await PrepareFilesAsync(application.Services, cancellationToken);
             await ListenAsync(application, settings, address, cancellationToken);
             AdminSocket.Protect(store.Folder);
             return new ParleyServer(application, store, address, settings.Grpc.Address)
@@ -111,6 +113,19 @@ public sealed partial class ParleyServer : IAsyncDisposable
         var application = builder.Build();
         application.MapParley(webClient);
         return application;
+    }
+
+    private static async Task PrepareFilesAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (services.GetService<IFileStorage>() is { } files)
+                await files.PrepareAsync(cancellationToken);
+        }
+        catch (FileStorageException error)
+        {
+            throw new CommandFailedException(error.Message, error);
+        }
     }
 
     private static async Task ListenAsync(

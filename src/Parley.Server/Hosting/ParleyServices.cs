@@ -15,8 +15,10 @@ internal static class ParleyServices
     {
         builder.Services
             .AddParleyAccountsOf(settings, store)
+            .AddParleyNotificationsOf(settings)
             .AddParleyTopicsOf(settings, store)
             .AddParleyOperator(settings)
+            .AddParleyMediaOf(settings, store)
             .AddParleyFrontEndOf(settings, store, webClient);
         builder.AddParleyCluster();
     }

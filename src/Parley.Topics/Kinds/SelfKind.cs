@@ -18,6 +18,9 @@ internal sealed class SelfKind : TopicKind
 
     public override string AddressFor(TopicName name, UserId viewer, bool asReader) => TopicAddress.Self;
 
+    /// <summary>Compat: the reference stores more than it gives, and lists what it stores.</summary>
+    public override AccessMode GivenListed(AccessMode given) => AccessMasks.Full;
+
     public override AccessMode AccessFor(TopicView topic, AuthLevel level, TopicOptions options) =>
         level == AuthLevel.Anonymous ? AccessMode.None : AccessMasks.Self;
 }

@@ -52,6 +52,9 @@ public abstract class TopicKind
     /// </summary>
     public abstract AccessMode AccessFor(TopicView topic, AuthLevel level, TopicOptions options);
 
+    /// <summary>What the contact list and a session that is not attached are told to be given.</summary>
+    public virtual AccessMode GivenListed(AccessMode given) => given;
+
     /// <summary>A want or given as far as this kind allows it: p2p always has A and nothing beyond its mask.</summary>
     public virtual AccessMode Clamp(AccessMode mode, TopicOptions options) => mode;
 

@@ -27,14 +27,17 @@ public sealed class DelTopicHandler : TopicHandler<StoredSubscription?>
         if (!topic.Exists)
             return TopicPlan.Reject(request, ReplyCodes.NoAction);
         var asReader = request.SpeaksAsReader();
-        if (!asReader && topic.Owner == request.Who.User)
+        if (!asReader && (topic.Owner == request.Who.User || IsLastOfConversation(topic, request.Who.User)))
             return Delete(topic, request);
         return Unsubscription.Decide(topic, request, asReader, readerRow);
     }
 
-    // Only groups can be marked deleted: a user's own notes could never be begun again.
+    private static bool IsLastOfConversation(TopicView topic, UserId user) =>
+        topic.Kind.RemembersLeavers && topic.LiveMember(user) is not null && !topic.Members.Values.Any(m => m.IsLive && m.User != user);
+
     private static TopicPlan Delete(TopicView topic, TopicRequest request)
     {
+        // Only groups can be marked deleted: own notes and conversations could never be begun again.
         var isHard = ((DelPacket)request.Packet).Hard || topic.Kind.Creation != TopicCreation.OnRequest;
         var plan = new TopicPlan(request);
         plan.Write(new DeleteTopic(topic.Name, isHard, request.ReceivedAt));

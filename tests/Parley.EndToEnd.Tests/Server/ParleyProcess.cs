@@ -30,6 +30,16 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
 
     public string ApiKey => KeyLine().Match(Output).Groups["key"].Value;
 
+    /// <summary>Bytes of memory that the process has in use.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     public string Output => Read(_output);
 
     public string Errors => Read(_errors);

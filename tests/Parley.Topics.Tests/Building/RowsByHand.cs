@@ -91,7 +91,7 @@ internal sealed class RowsByHand : ITopicReader, IUserStore, ITopicStore, ISubsc
     }
 
     ValueTask<StoredCredential?> ICredentialStore.FindActiveAsync(UserId user, string method, CancellationToken cancellationToken) =>
-        default;
+        new(CredentialRows.Find(c => c.User == user && c.Method == method && !c.IsDone));
 
     ValueTask<IReadOnlyList<StoredCredential>> ICredentialStore.OfUserAsync(UserId user, CancellationToken cancellationToken) =>
         new(CredentialRows);
