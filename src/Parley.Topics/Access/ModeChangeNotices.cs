@@ -4,6 +4,7 @@ using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Routing;
 using Parley.Topics.Audiences;
 using Parley.Topics.Presence;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics.Access;
 
@@ -34,6 +35,7 @@ public static class ModeChangeNotices
     /// <summary>To those who manage members, and to the user on <c>me</c>.</summary>
     public static void AfterReply(TopicView topic, TopicPlan plan, ModeChange change, UserId actor, SessionId skip)
     {
+        UnreadNotices.OfModeChange(topic, plan, change);
         TellSharers(topic, plan, change, actor, skip);
         if (change.IsReader)
         {
@@ -131,7 +133,9 @@ public static class ModeChangeNotices
         var (from, source) = isConversation ? (TopicName.Me(peer), peer.ToString()) : (topic.Name, topic.AddressFor(change.User));
         if (had)
             plan.Route(TopicName.Me(change.User), new TopicNotice(from, source, NoticeWhat.Off, NoticeCommand.Disable));
-        else if (!isConversation)
+        else if (isConversation)
+            PresenceRules.Follow(plan, change.User, peer);
+        else
             plan.Route(TopicName.Me(change.User), PresenceRules.OwnStatus(topic, source, NoticeCommand.Enable));
     }
 

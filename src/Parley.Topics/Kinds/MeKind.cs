@@ -10,6 +10,7 @@ internal sealed class MeKind : TopicKind
 {
     public static readonly MeKind Instance = new();
 
+    public override string Word => "me";
     public override DescriptionSource Description => DescriptionSource.User;
     public override SubscriptionSource Subscriptions => SubscriptionSource.Contacts;
     public override ReplyCode MissingCode => ReplyCodes.UserNotFound;

@@ -9,6 +9,7 @@ internal sealed class SelfKind : TopicKind
 {
     public static readonly SelfKind Instance = new();
 
+    public override string Word => "self";
     public override DescriptionSource Description => DescriptionSource.None;
     public override SubscriptionSource Subscriptions => SubscriptionSource.None;
     public override TopicCreation Creation => TopicCreation.ForOwner;

@@ -29,6 +29,9 @@ public abstract class TopicKind
         return name.IsSelf ? SelfKind.Instance : SystemKind.Instance;
     }
 
+    /// <summary>The kind in a word, for operators.</summary>
+    public abstract string Word { get; }
+
     /// <summary>The topic as this user names it.</summary>
     public abstract string AddressFor(TopicName name, UserId viewer, bool asReader);
 

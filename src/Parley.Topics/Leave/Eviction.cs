@@ -2,6 +2,7 @@ using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
+using Parley.Topics.Calls;
 using Parley.Topics.Effects;
 
 namespace Parley.Topics.Leave;
@@ -18,6 +19,7 @@ public static class Eviction
         {
             if (attachment.User != user || attachment.IsReader != asReader)
                 continue;
+            CallEnd.OfSession(topic, plan, attachment.Session, at);
             if (attachment.Session != except)
                 plan.Deliver(new Delivery.Reply(attachment.Session, Packet(topic, attachment, unsub, at), 0));
             plan.Detach(attachment.Session);

@@ -13,6 +13,7 @@ using Parley.Topics.Effects;
 using Parley.Topics.Handlers;
 using Parley.Topics.Kinds;
 using Parley.Topics.Presence;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics.Subscribe;
 
@@ -104,8 +105,9 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         plan.Reply(ReplyCodes.Ok, AccessParams.Of(access, temporaryName: TemporaryName(request)), request.NameInReplies(topic));
         TellPeer(topic, request, plan, birth);
         TellOwnSessions(topic, request, plan, own);
+        UnreadNotices.OfSubscription(topic, plan, own);
         if (attachment is not null)
-            Arrival.Plan(topic, plan, attachment, own.Mode, facts.Subscriptions);
+            Arrival.Plan(topic, plan, attachment, own.Mode, facts.Subscriptions, options);
         return plan;
     }
 
@@ -137,7 +139,7 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
             TellOwnSessions(topic, request, plan, row);
         }
         if (attachment is not null)
-            Arrival.Plan(topic, plan, attachment, row.Mode, facts.Subscriptions);
+            Arrival.Plan(topic, plan, attachment, row.Mode, facts.Subscriptions, options);
         return plan;
     }
 
@@ -147,7 +149,10 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         if (told is not null && !row.Mode.IsJoiner)
             return null;
         var attachment = new Attachment(
-            request.Session, request.Who.User, row.Key.IsReader, request.Who.IsBackground, request.Who.UserAgent);
+            request.Session, request.Who.User, row.Key.IsReader, request.Who.IsBackground, request.Who.UserAgent)
+        {
+            ActiveAt = request.ReceivedAt,
+        };
         if (row.Key.IsReader && !topic.Readers.ContainsKey(request.Who.User))
             plan.Change(new LiveChange.ReaderCached(row));
         plan.Attach(attachment, row.Mode, topic.LastSeq);
@@ -192,8 +197,9 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         var (me, peerMe) = (TopicName.Me(user), TopicName.Me(peer));
         if (mode.IsPresencer)
             plan.Route(me, new TopicNotice(peerMe, peer.ToString(), NoticeWhat.Nothing, NoticeCommand.Enable));
-        if (peerMode.IsPresencer)
-            plan.Route(peerMe, new TopicNotice(me, user.ToString(), NoticeWhat.Ask, NoticeCommand.Enable, WantsReply: true));
+        // The peer answers whether or not it follows the user.
+        var command = peerMode.IsPresencer ? NoticeCommand.Enable : NoticeCommand.None;
+        plan.Route(peerMe, new TopicNotice(me, user.ToString(), NoticeWhat.Ask, command, WantsReply: true));
     }
 
     private static void TellOwnSessions(TopicView topic, TopicRequest request, TopicPlan plan, StoredSubscription row)

@@ -33,6 +33,7 @@ public sealed class WireCodecTests
                 IsBackground = true,
                 UserAgent = "agent",
                 Country = "US",
+                Language = "en-US",
             },
             "grpX", new PubPacket { Topic = "grpX", Id = "7", Content = Payload.FromJson("1") }, 5, At, 6)),
         new TopicInput.SessionGone(Session, At),
