@@ -16,6 +16,7 @@ using Parley.Cluster.Lanes;
 using Parley.Cluster.Routing;
 using Parley.Cluster.Topics;
 using Parley.FrontEnd.Topics;
+using Parley.Topics.Operator;
 
 namespace Parley.Cluster.Hosting;
 
@@ -24,7 +25,8 @@ public static class ClusterHostingExtensions
 {
     /// <summary>
     /// Runs topics in this process, as a cluster of one. Needs <see cref="ILocalFrontEnd"/>, an <c>IPacketCodec</c> (JSON),
-    /// <c>TopicServices</c> and <c>ITopicStore</c>; provides <see cref="ITopicRouter"/> and <see cref="IAccountNotices"/>.
+    /// <c>TopicServices</c> and <c>ITopicStore</c>; provides <see cref="ITopicRouter"/>, <see cref="IAccountNotices"/>
+    /// and <see cref="ITopicRemoval"/>.
     /// </summary>
     public static IHostApplicationBuilder AddParleyCluster(
         this IHostApplicationBuilder builder, Action<ParleyClusterOptions>? configure = null) =>
@@ -89,6 +91,9 @@ public static class ClusterHostingExtensions
         services.AddSingleton<AccountLane>();
         services.AddSingleton<AccountChangeHandler>();
         services.AddSingleton<IAccountNotices, AccountNotices>();
+
+        services.AddSingleton<RemovalHandler>();
+        services.AddSingleton<ITopicRemoval, RemovalLane>();
     }
 
     private static void UseSingleProcess(ISiloBuilder silo)

@@ -37,6 +37,7 @@ internal sealed class SiloCluster : IAsyncDisposable
             silo.Services.AddSingleton<FakeFrontEnd>();
             silo.Services.AddSingleton<ILocalFrontEnd>(s => s.GetRequiredService<FakeFrontEnd>());
             silo.Services.AddSingleton<Storage.Ports.ITopicStore, FakeTopicStore>();
+            silo.Services.AddSingleton(NoConfirmations.Instance);
             // A lost process is to be noticed within a test's patience.
             silo.Configure<ClusterMembershipOptions>(o =>
             {

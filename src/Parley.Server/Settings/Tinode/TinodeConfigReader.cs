@@ -113,6 +113,9 @@ public sealed class TinodeConfigReader
             case "listen" when value.GetString() is { Length: > 0 } address:
                 _settings["Listen"] = address;
                 break;
+            case "grpc_listen":
+                _settings["Grpc:Listen"] = value.GetString() is { Length: > 0 } grpc ? grpc : "-";
+                break;
             // Both lie at the root here.
             case "api_path" or "static_mount" when value.GetString()!.Trim('/').Length > 0:
                 _notSupported.Add(path);
@@ -120,6 +123,12 @@ public sealed class TinodeConfigReader
             // Compat: a value that browsers do not know counts as the default.
             case "x_frame_options":
                 _settings["Http:FrameOptions"] = value.GetString() is "DENY" or "-" ? value.GetString() : "SAMEORIGIN";
+                break;
+            // A text there; empty stands for the default.
+            case "acc_validation.email.config.smtp_port" when value.GetString() is { Length: > 0 } port:
+                _settings["Mail:Port"] = int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                    ? port
+                    : throw new CommandFailedException($"{_file}: {path} must be the number of a port, but is \"{port}\".");
                 break;
             case { } when TinodeMediaSection.Has(path):
                 _media.Take(path, value);
