@@ -11,6 +11,7 @@ public sealed class TinodeConfigReader
     private readonly List<string> _notSupported = [];
     private readonly List<string> _unknown = [];
     private bool? _hasUploads;
+    private string? _iceServersFile;
 
     private TinodeConfigReader(string file) => _file = file;
 
@@ -60,6 +61,9 @@ public sealed class TinodeConfigReader
         // Uploads need a handler; without one the reference has none either.
         if (_hasUploads == false)
             _settings["Limits:UploadBytesMax"] = "0";
+        // The file counts only if no servers are named here.
+        if (_iceServersFile is not null && !_settings.Keys.Any(key => key.StartsWith("Calls:IceServers:", StringComparison.OrdinalIgnoreCase)))
+            PutIceServersOf(_iceServersFile);
         var notes = new List<SettingsNote>();
         if (_notSupported.Count > 0)
             notes.Add(new SettingsNote($"{_file}: not supported yet and without effect: {string.Join(", ", _notSupported)}.", IsWarning: false));
@@ -134,7 +138,7 @@ public sealed class TinodeConfigReader
                 PutIceServers(value);
                 break;
             case "webrtc.ice_servers_file" when value.GetString() is { Length: > 0 } file:
-                PutIceServersOf(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_file))!, file));
+                _iceServersFile = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_file))!, file);
                 break;
         }
     }
