@@ -48,6 +48,9 @@ internal sealed class WebClientPage : IAsyncDisposable
 
     public string Login { get; }
 
+    /// <summary>For objects that know a part of the page.</summary>
+    public IPage Page => _page;
+
     /// <summary>What the page has asked for, its web sockets too.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
