@@ -35,8 +35,8 @@ public sealed class OperatorAccounts(
             throw new OperatorRefusalException("Accounts with a password have the level auth or root.");
         var id = ids.NextUser();
         var secret = Secret(login, password);
-        Refuse(await basic.CheckNewAsync(secret, cancellationToken));
-        if (!(await basic.CreateAsync(id, secret, cancellationToken)).TryGet(out var created, out var refusal))
+        Refuse(await basic.CheckNewAsync(secret, address: null, cancellationToken));
+        if (!(await basic.CreateAsync(id, [], secret, address: null, cancellationToken)).TryGet(out var created, out var refusal))
             throw Refused(refusal);
         var now = Now();
         List<string> tags = [.. created.Tags];
@@ -70,7 +70,7 @@ public sealed class OperatorAccounts(
     public async ValueTask SetPasswordAsync(string login, string password, CancellationToken cancellationToken)
     {
         var record = await FindAsync(login, cancellationToken);
-        if (!(await basic.UpdateAsync(record.User, Secret("", password), cancellationToken)).TryGet(out var change, out var refusal))
+        if (!(await basic.UpdateAsync(record.User, [], Secret("", password), address: null, cancellationToken)).TryGet(out var change, out var refusal))
             throw Refused(refusal);
         Refuse((await store.Commit.CommitAsync([.. change.Writes])).Refusal());
     }
