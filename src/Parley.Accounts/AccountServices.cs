@@ -57,6 +57,7 @@ public static class AccountServices
         services.TryAddSingleton<TagPolicy>();
         services.TryAddSingleton<TaggedCommit>();
         services.TryAddSingleton<UserRemoval>();
+        services.TryAddSingleton<AccountStateChange>();
         services.TryAddSingleton<LoginCompletion>();
         services.TryAddSingleton<ResetSecret>();
 
@@ -65,7 +66,14 @@ public static class AccountServices
         services.TryAddSingleton<AccHandler>();
         services.TryAddSingleton<LoginHandler>();
         services.TryAddSingleton<DeleteUser>();
+
+        services.TryAddSingleton<AccountFinder>();
+        services.TryAddSingleton<AccountDirectory>();
         services.TryAddSingleton<OperatorAccounts>();
+        services.TryAddSingleton<OperatorLogins>();
+        services.TryAddSingleton<OperatorStates>();
+        services.TryAddSingleton<OperatorCredentials>();
+        services.TryAddSingleton<TokenExplanation>();
         return services;
     }
 

@@ -22,7 +22,7 @@ public sealed class UpdateAccount(
     ConfirmationRequests confirmations,
     IParleyStore store,
     TaggedCommit commit,
-    IAccountNotices notices,
+    AccountStateChange states,
     UserRemoval removal)
 {
     /// <param name="proof">Who asks if the session has not logged in; null if there is no such proof.</param>
@@ -101,11 +101,6 @@ public sealed class UpdateAccount(
             return new Rejection(ReplyCodes.NotModified);
         if (state == ObjectState.Deleted)
             return await removal.RemoveAsync(user.Id, hard: false, default, context.ReceivedAt, cancellationToken);
-        var result = await store.Commit.CommitAsync(new SetUserState(user.Id, state, context.ReceivedAt));
-        if (result.Refusal() is { } failure)
-            return failure;
-        // Stored first: a process that misses the notice finds the state when somebody logs in or attaches.
-        await notices.UserStateChangedAsync(user.Id, state, CancellationToken.None);
-        return null;
+        return await states.ChangeAsync(user, state, context.ReceivedAt, cancellationToken);
     }
 }

@@ -16,7 +16,9 @@ public sealed class ParleySettings
     public string? Static { get; set; }
 
     public HttpSettings Http { get; set; } = new();
+    public GrpcSettings Grpc { get; set; } = new();
     public LimitSettings Limits { get; set; } = new();
+    public FileSettings Files { get; set; } = new();
     public TopicSettings Topics { get; set; } = new();
     public AccountSettings Accounts { get; set; } = new();
     public CallSettings Calls { get; set; } = new();
@@ -31,7 +33,7 @@ public sealed class ParleySettings
         {
             yield return $"listen: \"{Listen}\" is not an address; write host:port as 127.0.0.1:6060, :6060 for all interfaces, or unix:/path.";
         }
-        else if (!address.IsPrivate)
+        else if (!address.IsPrivate || Grpc.Address is { IsPrivate: false })
         {
             foreach (var problem in PublicProblems())
                 yield return problem;
@@ -39,7 +41,7 @@ public sealed class ParleySettings
 
         if (string.IsNullOrWhiteSpace(Data))
             yield return "data: name the folder that shall hold the database.";
-        foreach (var problem in Http.Problems().Concat(Limits.Problems()).Concat(Topics.Problems())
+        foreach (var problem in Http.Problems().Concat(Grpc.Problems()).Concat(Limits.Problems()).Concat(Files.Problems()).Concat(Topics.Problems())
                      .Concat(Accounts.Problems()).Concat(Mail.Problems()).Concat(Sms.Problems()).Concat(Calls.Problems()).Concat(Secrets.Problems()))
         {
             yield return problem;

@@ -18,6 +18,9 @@ public abstract record TopicEffect
     /// <summary>Word to another topic, if it is loaded. Nobody waits for it, and it may be lost.</summary>
     public sealed record RouteToTopic(TopicName Target, TopicNotice Notice) : TopicEffect;
 
+    /// <summary>The same word to many topics: one batch for each process in which some of them may live.</summary>
+    public sealed record RouteToTopics(IReadOnlyList<TopicName> Targets, TopicNotice Notice) : TopicEffect;
+
     /// <summary>The owner of a credential that was added is sent its code. No reply waits for that.</summary>
     /// <param name="Language">Of the session; null if not known.</param>
     public sealed record AskConfirmation(StoredCredential Credential, string? Language, DateTime At) : TopicEffect;
