@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Parley.Protocol.Json;
+using Parley.Protocol.Packets;
 using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Packets.Server;
 
@@ -53,7 +54,7 @@ public sealed class PoisonMessageTests
             Assert.Equal(Encoding.UTF8.GetString(pub.Content.Utf8.Span), new UTF8Encoding(false, true).GetString(pub.Content.Utf8.Span));
     }
 
-    private static object? Decode(string content) => Codec.DecodeClient(Encoding.UTF8.GetBytes(
+    private static ClientPacket? Decode(string content) => Codec.DecodeClient(Encoding.UTF8.GetBytes(
         "{\"pub\":{\"id\":\"1\",\"topic\":\"grpAQAAAAAAAAA\",\"head\":{\"x\":" + content + "},\"content\":" + content + "}}"));
 
     private static byte[] Encode(DataPacket packet)

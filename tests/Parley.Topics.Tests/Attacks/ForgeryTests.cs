@@ -54,7 +54,7 @@ public sealed class ForgeryTests
     [Fact]
     public void Nobody_claims_a_login_or_a_credential_by_a_tag()
     {
-        var options = Options with { ImmutableNamespaces = new HashSet<string> { "basic", "email" } };
+        var options = Options with { ImmutableNamespaces = static () => new HashSet<string> { "basic", "email" } };
         var group = Group().Attached(Alice);
         Assert.Equal(403, new SetTagsHandler(options).Run(group, group.Set(Alice, new SetQuery { Tags = ["basic:bob"] })).Code());
         Assert.Equal(403, new SetTagsHandler(options).Run(group, group.Set(Alice, new SetQuery { Tags = [" EMAIL:bob@example.com "] })).Code());

@@ -19,7 +19,7 @@ public sealed class CreateGroupTests
     private static readonly TopicOptions Spaces = Options with
     {
         AliasNamespace = "alias",
-        ImmutableNamespaces = new HashSet<string> { "basic" },
+        ImmutableNamespaces = static () => new HashSet<string> { "basic" },
     };
 
     private static Birth Make(SetQuery? set = null, string address = "new1", AuthLevel level = AuthLevel.Authenticated) =>
