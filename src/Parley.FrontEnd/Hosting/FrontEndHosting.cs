@@ -8,6 +8,7 @@ using Parley.FrontEnd.Http;
 using Parley.FrontEnd.Sessions;
 using Parley.FrontEnd.Topics;
 using Parley.FrontEnd.Transports;
+using Parley.FrontEnd.Transports.LongPoll;
 using Parley.FrontEnd.Transports.WebSocket;
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
@@ -61,27 +62,32 @@ public static class FrontEndHosting
         services.TryAddSingleton<PlainErrors>();
         services.TryAddSingleton<StaticSite>();
         services.TryAddSingleton<FrontEndServices>();
+        services.TryAddSingleton<PageOrigins>();
         services.TryAddSingleton<WebSocketEndpoint>();
+        services.TryAddSingleton<LongPollOptions>();
+        services.TryAddSingleton<LongPollSessions>();
+        services.TryAddSingleton<LongPollEndpoint>();
         return services;
     }
 
-    /// <summary>Opens the doors: WebSocket, static files, and the answer to every other path. Comes last.</summary>
+    /// <summary>Opens the doors: WebSocket, long polling, static files, and the answer to every other path. Comes last.</summary>
     public static WebApplication MapParleyFrontEnd(this WebApplication application)
     {
         if (application.Services.GetRequiredService<FrontEndOptions>().ApiKeySalt.Length == 0)
             throw new InvalidOperationException("No salt for API keys is set: anybody could make keys.");
         EndSessionsAtShutdown(application);
         var site = application.Services.GetRequiredService<StaticSite>();
-        var webSocket = application.Services.GetRequiredService<WebSocketEndpoint>();
-        // The exact path: end point routing would take one with a slash at the end for the same.
-        application.UseWhen(
-            context => context.Request.Path.Equals(WebSocketEndpoint.Path, StringComparison.Ordinal),
-            door => door.Run(webSocket.HandleAsync));
+        UseDoor(application, WebSocketEndpoint.Path, application.Services.GetRequiredService<WebSocketEndpoint>().HandleAsync);
+        UseDoor(application, LongPollEndpoint.Path, application.Services.GetRequiredService<LongPollEndpoint>().HandleAsync);
         site.Use(application);
         // Not a fall-back end point: it would be chosen before the files are looked at.
         application.Use((context, next) => context.GetEndpoint() is null ? site.AnswerRestAsync(context) : next(context));
         return application;
     }
+
+    // The exact path: end point routing would take one with a slash at the end for the same.
+    private static void UseDoor(WebApplication application, string path, RequestDelegate handler) =>
+        application.UseWhen(context => context.Request.Path.Equals(path, StringComparison.Ordinal), door => door.Run(handler));
 
     private static void EndSessionsAtShutdown(WebApplication application)
     {

@@ -35,7 +35,6 @@ public sealed class SessionRegistry(
     /// <param name="startedAt">Time of the <see cref="SessionClock"/>.</param>
     public Session Begin(ITransport transport, int startedAt)
     {
-        // The number is an id of our making, so that its text can serve as the "sid" of long polling.
         var number = (long)ids.NextUser().Value;
         var session = new Session(new SessionId(frontEnd, number), transport, options, startedAt);
         transport.Bind(session);
