@@ -32,13 +32,15 @@ public static class FrontEndHosting
         services.TryAddSingleton<HelloLimits>();
         services.TryAddSingleton<IAccountGate, AccountGate>();
 
+        services.TryAddSingleton<FrontEndInstruments>();
         services.TryAddSingleton<AttachmentTable>();
         services.TryAddSingleton(s => new SessionRegistry(
             NewFrontEndId(),
             s.GetRequiredService<IdSource>(),
             s.GetRequiredService<AttachmentTable>(),
             RouterOf(s),
-            s.GetRequiredService<SessionOptions>()));
+            s.GetRequiredService<SessionOptions>(),
+            s.GetRequiredService<FrontEndInstruments>()));
         services.TryAddSingleton(s => new SessionClock(
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<SessionRegistry>(),
@@ -76,6 +78,7 @@ public static class FrontEndHosting
         if (application.Services.GetRequiredService<FrontEndOptions>().ApiKeySalt.Length == 0)
             throw new InvalidOperationException("No salt for API keys is set: anybody could make keys.");
         EndSessionsAtShutdown(application);
+        StrictTransport.Use(application);
         var site = application.Services.GetRequiredService<StaticSite>();
         UseDoor(application, WebSocketEndpoint.Path, application.Services.GetRequiredService<WebSocketEndpoint>().HandleAsync);
         UseDoor(application, LongPollEndpoint.Path, application.Services.GetRequiredService<LongPollEndpoint>().HandleAsync);

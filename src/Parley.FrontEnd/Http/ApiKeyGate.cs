@@ -8,15 +8,29 @@ public sealed class ApiKeyGate(FrontEndOptions options)
 {
     private const string HeaderName = "X-Tinode-APIKey";
     private const string ValueName = "apikey";
+    private const int FormBytesMax = 64 * 1024;
 
     /// <summary>Header, query, form and cookie are looked at in this order; the first that has a key decides.</summary>
     public async ValueTask<bool> IsValidAsync(HttpContext context)
     {
         var request = context.Request;
         var key = FirstOf(request.Headers[HeaderName].ToString(), request.Query[ValueName].ToString());
-        if (key.Length == 0)
-            key = (await RequestValues.ReadAsync(context))[ValueName];
+        if (key.Length == 0 && request.HasFormContentType && request.ContentLength is > 0 and <= FormBytesMax)
+            key = await ReadFormAsync(context);
         return ApiKey.IsValid(FirstOf(key, request.Cookies[ValueName] ?? ""), options.ApiKeySalt);
+    }
+
+    private static async ValueTask<string> ReadFormAsync(HttpContext context)
+    {
+        try
+        {
+            var form = await context.Request.ReadFormAsync(context.RequestAborted);
+            return form[ValueName].ToString();
+        }
+        catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException or IOException)
+        {
+            return "";
+        }
     }
 
     private static string FirstOf(string first, string second) => first.Length > 0 ? first : second;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Parley.Media.Cors;
 
 namespace Parley.FrontEnd.Http;
 
@@ -6,37 +7,28 @@ namespace Parley.FrontEnd.Http;
 /// Whose pages may open sessions from a browser, and the headers that tell browsers so. All may unless a list is set: a session knows no
 /// cookies, so a page can do nothing in the name of somebody whose password or token it has not got.
 /// </summary>
-public sealed class PageOrigins
+public sealed class PageOrigins(FrontEndOptions options)
 {
-    private readonly OriginRules? _rules;
-
-    public PageOrigins(FrontEndOptions options)
-    {
-        if (options.AllowedOrigins.Count == 0)
-            return;
-        if (!OriginRules.TryParse(options.AllowedOrigins, out var rules, out var problem))
-            throw new InvalidOperationException($"\"{problem}\" is not an origin as https://chat.example.com.");
-        _rules = rules;
-    }
+    private readonly AllowedOrigins? _allowed = options.AllowedOrigins.Count > 0 ? new AllowedOrigins(options.AllowedOrigins) : null;
 
     /// <summary>Programs that are no browsers name no origin, and pass.</summary>
     public bool Allow(HttpContext context)
     {
         var origin = context.Request.Headers.Origin.ToString();
-        return origin.Length == 0 || _rules is null || _rules.Allows(origin);
+        return origin.Length == 0 || _allowed is null || _allowed.Find(origin) is not null;
     }
 
     /// <summary>Lets pages of an allowed origin read the response.</summary>
-    public void Tell(HttpContext context)
+    public void Mark(HttpContext context)
     {
         var headers = context.Response.Headers;
-        if (_rules is null or { AllowsAll: true })
+        if (_allowed is null)
         {
-            headers.AccessControlAllowOrigin = OriginRules.Any;
+            headers.AccessControlAllowOrigin = "*";
             return;
         }
         headers.Append("Vary", "Origin");
-        if (context.Request.Headers.Origin.ToString() is { Length: > 0 } origin && _rules.Allows(origin))
+        if (_allowed.Find(context.Request.Headers.Origin) is { } origin)
             headers.AccessControlAllowOrigin = origin;
     }
 }

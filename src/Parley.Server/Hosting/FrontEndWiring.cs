@@ -39,6 +39,7 @@ internal static class FrontEndWiring
         ServesWebClient = webClient.IsOwn,
         StaticCacheAge = TimeSpan.FromSeconds(settings.Http.CacheSeconds),
         FrameOptions = settings.Http.FrameOptions,
+        StrictTransportAge = settings.Tls.Enabled ? TimeSpan.FromSeconds(settings.Tls.StrictSeconds) : TimeSpan.Zero,
     };
 
     private static HelloLimits Limits(ParleySettings settings, string engine) => new()

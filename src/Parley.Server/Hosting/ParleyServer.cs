@@ -16,10 +16,10 @@ public sealed partial class ParleyServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly ServerStore _store;
 
-    private ParleyServer(WebApplication application, ServerStore store, ListenAddress address)
+    private ParleyServer(WebApplication application, ServerStore store, ListenAddress address, bool isSecure)
     {
         (_application, _store) = (application, store);
-        Url = address.Url(BoundPort(application) ?? address.Port);
+        Url = address.Url(BoundPort(application) ?? address.Port, isSecure);
     }
 
     /// <summary>Where the web client is, as a browser on this machine finds it.</summary>
@@ -45,7 +45,11 @@ public sealed partial class ParleyServer : IAsyncDisposable
     {
         if (!ListenAddress.TryParse(settings.Listen, out var address))
             throw new CommandFailedException(string.Join(Environment.NewLine, settings.Problems()));
-        CheckFree(settings, address);
+        CheckFree(settings.Listen, address, "--listen");
+        if (settings.Tls.RedirectAddress is { } redirect)
+            CheckFree(settings.Tls.RedirectFrom, redirect, "tls.redirectFrom");
+        if (settings.Management.Address is { } management)
+            CheckFree(settings.Management.Listen, management, "management.listen");
         var store = await ServerStore.OpenAsync(settings, DataFolder.Open(settings.Data), start.IsVerbose, cancellationToken);
         WebApplication? application = null;
         try
@@ -56,7 +60,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
             var people = start.WithSampleData ? await AddSampleAsync(application.Services, store, settings, cancellationToken) : null;
             await ListenAsync(application, settings, address, cancellationToken);
             AdminSocket.Protect(store.Folder);
-            return new ParleyServer(application, store, address)
+            return new ParleyServer(application, store, address, settings.Tls.Enabled)
             {
                 MissingWebClient = webClient.Missing,
                 SamplePeople = people,
@@ -89,14 +93,22 @@ public sealed partial class ParleyServer : IAsyncDisposable
     {
         // Nothing by default: neither settings nor addresses of the framework's own variables and files.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "parley", ContentRootPath = store.Folder.Path });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listeners.Configure(kestrel, address, store.Folder));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            Listeners.Configure(kestrel, address, settings, kestrel.ApplicationServices.GetService<CertificateFiles>(), store.Folder));
+        if (settings.Tls.Enabled)
+        {
+            builder.Services.AddSingleton(s => new CertificateFiles(
+                settings.Tls, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<CertificateFiles>>()));
+        }
         builder.Logging.AddParleyConsole(start.IsVerbose);
         builder.Services.AddRoutingCore();
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.AddParley(settings, store, webClient);
         var application = builder.Build();
-        application.MapParley(webClient);
+        // Says at once if the files are none.
+        application.Services.GetService<CertificateFiles>();
+        application.MapParley(settings, webClient, () => BoundPort(application) ?? address.Port);
         return application;
     }
 
@@ -123,11 +135,11 @@ public sealed partial class ParleyServer : IAsyncDisposable
         }
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {
-            throw InUse(settings, address, error);
+            throw InUse(settings.Listen, address, "--listen", error);
         }
     }
 
-    private static void CheckFree(ParleySettings settings, ListenAddress address)
+    private static void CheckFree(string listen, ListenAddress address, string option)
     {
         try
         {
@@ -135,25 +147,27 @@ public sealed partial class ParleyServer : IAsyncDisposable
         }
         catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
-            throw InUse(settings, address, error);
+            throw InUse(listen, address, option, error);
         }
         catch (SocketException error)
         {
             throw new CommandFailedException(
-                $"Cannot listen at {settings.Listen} ({error.Message.TrimEnd('.')}); choose an address of this machine and a free port with --listen.", error);
+                $"Cannot listen at {listen} ({error.Message.TrimEnd('.')}); choose an address of this machine and a free port with {option}.", error);
         }
     }
 
-    private static CommandFailedException InUse(ParleySettings settings, ListenAddress address, Exception error) => new(
-        $"Something listens at {settings.Listen} already; stop it, or choose another address with --listen"
-        + (address.SocketPath is null ? string.Create(CultureInfo.InvariantCulture, $", as --listen {settings.Listen[..settings.Listen.LastIndexOf(':')]}:{address.Port + 1}.") : "."),
+    private static CommandFailedException InUse(string listen, ListenAddress address, string option, Exception error) => new(
+        $"Something listens at {listen} already; stop it, or choose another address with {option}"
+        + (address.SocketPath is null && listen.LastIndexOf(':') is >= 0 and var colon
+            ? string.Create(CultureInfo.InvariantCulture, $", as {option} {listen[..colon]}:{address.Port + 1}.")
+            : "."),
         error);
 
+    // Addresses come in the order in which they were named: that of clients first.
     private static int? BoundPort(WebApplication application)
     {
-        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        return addresses.Select(bound => Uri.TryCreate(bound, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Port > 0 ? uri.Port : (int?)null)
-            .FirstOrDefault(port => port is not null);
+        var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        return Uri.TryCreate(bound, UriKind.Absolute, out var uri) && uri.Port > 0 && !bound.Contains("unix:", StringComparison.Ordinal) ? uri.Port : null;
     }
 
     private static void Tell(WebApplication application, IReadOnlyList<SettingsNote> notes)

@@ -16,6 +16,8 @@ public sealed class ParleySettings
     public string? Static { get; set; }
 
     public HttpSettings Http { get; set; } = new();
+    public TlsSettings Tls { get; set; } = new();
+    public ManagementSettings Management { get; set; } = new();
     public LimitSettings Limits { get; set; } = new();
     public TopicSettings Topics { get; set; } = new();
     public AccountSettings Accounts { get; set; } = new();
@@ -37,7 +39,7 @@ public sealed class ParleySettings
 
         if (string.IsNullOrWhiteSpace(Data))
             yield return "data: name the folder that shall hold the database.";
-        foreach (var problem in Http.Problems().Concat(Limits.Problems()).Concat(Topics.Problems())
+        foreach (var problem in Http.Problems().Concat(Tls.Problems()).Concat(Management.Problems()).Concat(Limits.Problems()).Concat(Topics.Problems())
                      .Concat(Accounts.Problems()).Concat(Calls.Problems()).Concat(Secrets.Problems()))
         {
             yield return problem;

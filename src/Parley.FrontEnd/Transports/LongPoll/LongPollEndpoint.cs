@@ -132,7 +132,7 @@ public sealed partial class LongPollEndpoint(
     private void SetHeaders(HttpContext context)
     {
         var headers = context.Response.Headers;
-        origins.Tell(context);
+        origins.Mark(context);
         if (HttpProtocol.IsHttp10(context.Request.Protocol))
             headers.Pragma = "no-cache";
         else

@@ -53,6 +53,16 @@ public sealed class LongPollTransport(IPacketCodec codec, LongPollOptions option
         }
     }
 
+    /// <summary>Polls that wait at this moment.</summary>
+    public int PollsWaiting
+    {
+        get
+        {
+            lock (_lock)
+                return _polls.Count;
+        }
+    }
+
     public void Bind(Session session) => (_session, _lastSeen, _now) = (session, session.StartedAt, session.StartedAt);
 
     /// <summary>The client has made a request.</summary>
@@ -170,10 +180,7 @@ public sealed class LongPollTransport(IPacketCodec codec, LongPollOptions option
     public void OnTick(int now)
     {
         Volatile.Write(ref _now, now);
-        bool isPolling;
-        lock (_lock)
-            isPolling = _polls.Count > 0;
-        if (isPolling)
+        if (PollsWaiting > 0)
             Volatile.Write(ref _lastSeen, now);
         else if (now - Volatile.Read(ref _lastSeen) > _idleTicks)
             Abort();
@@ -200,7 +207,10 @@ public sealed class LongPollTransport(IPacketCodec codec, LongPollOptions option
         do
         {
             if (outbox.Take(_slot) > 0)
+            {
+                _session.Instruments.Sent(Kind, _slot);
                 return new PolledMessage(++_lastNumber, _slot[0]);
+            }
         }
         while (!outbox.TryFinishDrain());
         return null;

@@ -123,6 +123,12 @@ public sealed class TinodeConfigReader
             case "x_frame_options":
                 _settings["Http:FrameOptions"] = value.GetString() is "DENY" or "-" ? value.GetString() : "SAMEORIGIN";
                 break;
+            case "expvar" when value.GetString() is { Length: > 0 } and not "-":
+                _settings["Management:VarsPath"] = "/" + value.GetString()!.TrimStart('/');
+                break;
+            case "server_status" when value.GetString() is { Length: > 0 } and not "-":
+                _settings["Management:StatusPath"] = "/" + value.GetString()!.TrimStart('/');
+                break;
             case "media.use_handler":
                 _hasUploads = value.GetString() is { Length: > 0 };
                 break;
