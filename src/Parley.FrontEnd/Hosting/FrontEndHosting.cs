@@ -62,6 +62,7 @@ public static class FrontEndHosting
         services.TryAddSingleton<AddressLimit>();
         services.TryAddSingleton<ApiKeyGate>();
         services.TryAddSingleton<PlainErrors>();
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.TryAddSingleton<StaticSite>();
         services.TryAddSingleton<FrontEndServices>();
         services.TryAddSingleton<PageOrigins>();
@@ -80,6 +81,7 @@ public static class FrontEndHosting
         EndSessionsAtShutdown(application);
         StrictTransport.Use(application);
         var site = application.Services.GetRequiredService<StaticSite>();
+        PathCleaning.Use(application, site.AnswerRestAsync);
         UseDoor(application, WebSocketEndpoint.Path, application.Services.GetRequiredService<WebSocketEndpoint>().HandleAsync);
         UseDoor(application, LongPollEndpoint.Path, application.Services.GetRequiredService<LongPollEndpoint>().HandleAsync);
         site.Use(application);

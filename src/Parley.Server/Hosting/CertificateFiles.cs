@@ -52,7 +52,7 @@ internal sealed partial class CertificateFiles : IDisposable
                 return;
             _digest = digest;
             _current = Load(certificate, key);
-            Log.Reloaded(_logger, _current.TargetCertificate.NotAfter.ToUniversalTime());
+            Log.Reloaded(_logger, _current.TargetCertificate.NotAfter);
         }
 #pragma warning disable CA1031 // In a timer; whatever it was, there is a certificate that works.
         catch (Exception error)
@@ -82,7 +82,7 @@ internal sealed partial class CertificateFiles : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(EventName = "CertificateReloaded", Level = LogLevel.Information, Message = "The certificate was renewed; it is good until {Until:u}.")]
+        [LoggerMessage(EventName = "CertificateReloaded", Level = LogLevel.Information, Message = "The certificate was renewed; it is good until {Until}.")]
         public static partial void Reloaded(ILogger logger, DateTime until);
 
         [LoggerMessage(EventName = "CertificateNotReloaded", Level = LogLevel.Warning,

@@ -15,6 +15,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly ServerStore _store;
+    private bool _isStopped;
 
     private ParleyServer(WebApplication application, ServerStore store, ListenAddress address, bool isSecure)
     {
@@ -80,10 +81,14 @@ public sealed partial class ParleyServer : IAsyncDisposable
     public async Task UntilStoppedAsync()
     {
         await _application.WaitForShutdownAsync();
+        _isStopped = true;
     }
 
     public async ValueTask DisposeAsync()
     {
+        // Sessions and topics are told to end before what they stand on is put away.
+        if (!_isStopped)
+            await _application.StopAsync();
         await _application.DisposeAsync();
         await _store.DisposeAsync();
     }

@@ -38,7 +38,7 @@ public sealed record ListenAddress(IPAddress? Address, int Port, string? SocketP
         }
 
         var colon = text.LastIndexOf(':');
-        if (colon < 0 || !TryParsePort(text[(colon + 1)..], out var port))
+        if (colon < 0 || !ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
             return false;
         var host = text[..colon].Trim('[', ']');
         if (host is "" or "*")
@@ -48,11 +48,5 @@ public sealed record ListenAddress(IPAddress? Address, int Port, string? SocketP
         else if (IPAddress.TryParse(host, out var ip))
             address = new ListenAddress(ip, port, null);
         return address is not null;
-    }
-
-    private static bool TryParsePort(string text, out ushort port)
-    {
-        port = text switch { "http" => 80, "https" => 443, _ => 0 };
-        return port != 0 || ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port);
     }
 }
