@@ -44,12 +44,14 @@ public static class AccountServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidator, TelValidator>());
         services.TryAddSingleton<ValidatorTable>();
         services.TryAddSingleton<CredentialRules>();
+        services.TryAddSingleton<GuessTurns>();
         services.TryAddSingleton<CredentialConfirmation>();
         services.TryAddSingleton<ConfirmationRequests>();
 
         services.TryAddSingleton<TagPolicy>();
         services.TryAddSingleton<TaggedCommit>();
         services.TryAddSingleton<UserRemoval>();
+        services.TryAddSingleton<AccountStateChange>();
         services.TryAddSingleton<LoginCompletion>();
         services.TryAddSingleton<ResetSecret>();
 
@@ -58,7 +60,14 @@ public static class AccountServices
         services.TryAddSingleton<AccHandler>();
         services.TryAddSingleton<LoginHandler>();
         services.TryAddSingleton<DeleteUser>();
+
+        services.TryAddSingleton<AccountFinder>();
+        services.TryAddSingleton<AccountDirectory>();
         services.TryAddSingleton<OperatorAccounts>();
+        services.TryAddSingleton<OperatorLogins>();
+        services.TryAddSingleton<OperatorStates>();
+        services.TryAddSingleton<OperatorCredentials>();
+        services.TryAddSingleton<TokenExplanation>();
         return services;
     }
 }

@@ -35,6 +35,8 @@ public sealed class FrontEndInstruments : IDisposable
     private readonly Histogram<double> _latency;
     private readonly Counter<long> _overflows;
     private readonly Counter<long> _logins;
+    private readonly Counter<long> _downloads;
+    private readonly Counter<long> _uploads;
 
     public FrontEndInstruments(TimeProvider time)
     {
@@ -48,6 +50,8 @@ public sealed class FrontEndInstruments : IDisposable
         _latency = _meter.CreateHistogram<double>("parley.request.duration", "ms", "From the receipt of a request to its reply.");
         _overflows = _meter.CreateCounter<long>("parley.outbox.overflows", "{session}", "Sessions cut off because they read too slowly.");
         _logins = _meter.CreateCounter<long>("parley.logins", "{login}", "Attempts to log in.");
+        _downloads = _meter.CreateCounter<long>("parley.files.downloads", "{request}", "Requests for files over HTTP.");
+        _uploads = _meter.CreateCounter<long>("parley.files.uploads", "{request}", "Requests over HTTP that bring files.");
     }
 
     /// <summary>A transport as labels have it.</summary>
@@ -92,6 +96,8 @@ public sealed class FrontEndInstruments : IDisposable
     public void OutboxOverflowed(TransportKind transport) => _overflows.Add(1, Transports[(int)transport]);
 
     public void LoginDecided(bool isAccepted) => _logins.Add(1, isAccepted ? Accepted : Refused);
+
+    public void FileAsked(bool isUpload) => (isUpload ? _uploads : _downloads).Add(1);
 
     public void Dispose() => _meter.Dispose();
 }

@@ -55,17 +55,22 @@ public sealed class TopicState : TopicView
     {
         foreach (var attachment in old.AttachmentsBySession.Values)
             AttachmentsBySession[attachment.Session] = attachment;
+        Call = old.Call;
         foreach (var change in failed.Reverse().SelectMany(p => p.Changes.Reverse()))
         {
             if (change is LiveChange.Attached attached)
                 AttachmentsBySession.Remove(attached.Attachment.Session);
             else if (change is LiveChange.Detached detached && old._lastDetached.TryGetValue(detached.Session, out var was))
                 AttachmentsBySession[was.Session] = was;
+            else if (change is LiveChange.CallChanged call)
+                Call = call.Before;
         }
         foreach (var reader in old.ReadersByUser.Values)
             ReadersByUser[reader.User] = Remember(reader.CurrentRow);
         foreach (var contact in old.ContactsByName.Values)
             ContactsByName[contact.Name] = contact;
+        foreach (var (user, isOn) in old.CrowdByUser)
+            CrowdByUser[user] = isOn;
         foreach (var (session, query) in old.QueriesBySession)
             QueriesBySession[session] = query;
         foreach (var attachment in AttachmentsBySession.Values.Where(a => !a.IsBackground))
@@ -130,6 +135,10 @@ public sealed class TopicState : TopicView
                     CountOnline(background, 1);
                 }
                 break;
+            case LiveChange.Active active:
+                if (AttachmentsBySession.TryGetValue(active.Session, out var inUse))
+                    AttachmentsBySession[active.Session] = inUse with { UserAgent = active.UserAgent, ActiveAt = active.At };
+                break;
             case LiveChange.ReaderCached reader:
                 ReadersByUser[reader.Row.Key.User] = Remember(reader.Row);
                 break;
@@ -138,6 +147,15 @@ public sealed class TopicState : TopicView
                 break;
             case LiveChange.Announced announced:
                 IsAnnounced = announced.IsAnnounced;
+                break;
+            case LiveChange.Crowded crowded:
+                if (CrowdByUser.TryGetValue(crowded.User, out var was) && was != crowded.IsOn)
+                    CrowdByUser.Remove(crowded.User);
+                else
+                    CrowdByUser[crowded.User] = crowded.IsOn;
+                break;
+            case LiveChange.CrowdTold:
+                CrowdByUser.Clear();
                 break;
             case LiveChange.ContactsLoaded loaded:
                 ContactsByName.Clear();
@@ -161,6 +179,18 @@ public sealed class TopicState : TopicView
                 break;
             case LiveChange.ReadOnly readOnly:
                 IsReadOnly = readOnly.IsReadOnly;
+                break;
+            case LiveChange.UnreadCounted counted:
+                Unread = counted.Book;
+                break;
+            case LiveChange.UnreadMarked marked:
+                Unread?.Put(marked.Topic, marked.Mark);
+                break;
+            case LiveChange.UnreadForgotten:
+                Unread = null;
+                break;
+            case LiveChange.CallChanged call:
+                Call = call.Now;
                 break;
             case LiveChange.Stopped:
                 IsStopped = true;

@@ -44,7 +44,7 @@ public sealed class CreateAccount(
         var parts = credentials.Select(packet.Cred, withValue: true);
         foreach (var part in parts)
         {
-            if (credentials.RefuseValue(part) is { } refusedValue)
+            if (credentials.RefuseValue(part, context.Country) is { } refusedValue)
                 return refusedValue.Reply(part.Method ?? "");
         }
         var id = ids.NextUser();
@@ -68,7 +68,8 @@ public sealed class CreateAccount(
         List<CredentialAddition> additions = [];
         foreach (var part in parts)
         {
-            if (!credentials.Add(user.Id, part, context.ReceivedAt).TryGet(out var addition, out var refusal))
+            if (!credentials.Add(
+                    user.Id, part, context.Country, credentials.NewCode(part.Method), context.ReceivedAt).TryGet(out var addition, out var refusal))
                 return refusal.Reply();
             additions.Add(addition);
             writes.Add(addition.Write);
@@ -84,7 +85,7 @@ public sealed class CreateAccount(
         }
         // From here on the account exists: a client that hangs up does not stop its messages.
         foreach (var addition in additions)
-            await confirmations.SendForNewAccountAsync(addition.Credential, login.Level, context, CancellationToken.None);
+            await confirmations.SendForNewAccountAsync(addition.Credential, login.Level, context.Language, context.ReceivedAt);
         if (packet.Login)
         {
             var grant = new AuthGrant(user.Id, login.Level);

@@ -2,6 +2,7 @@ using Parley.Accounts.Authenticators;
 using Parley.Accounts.Credentials;
 using Parley.Accounts.Remove;
 using Parley.Accounts.Tags;
+using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
@@ -21,7 +22,7 @@ public sealed class UpdateAccount(
     ConfirmationRequests confirmations,
     IParleyStore store,
     TaggedCommit commit,
-    IAccountNotices notices,
+    AccountStateChange states,
     UserRemoval removal)
 {
     /// <param name="proof">Who asks if the session has not logged in; null if there is no such proof.</param>
@@ -53,7 +54,8 @@ public sealed class UpdateAccount(
             : packet.Cred is { Count: > 0 } ? await AddCredentialsAsync(target, level, packet, context)
             : !string.IsNullOrEmpty(packet.Status) ? await ChangeStateAsync(user, packet.Status, context, cancellationToken)
             : new Rejection(ReplyCodes.Malformed);
-        return refusal?.Reply() ?? new AccountReply(ReplyCodes.Ok);
+        // Compat: the parameters are there, and null.
+        return refusal?.Reply() ?? new AccountReply(ReplyCodes.Ok, Payload.WrittenNull);
     }
 
     // Sessions and tokens of this user stay good.
@@ -74,7 +76,8 @@ public sealed class UpdateAccount(
         List<CredentialAddition> additions = [];
         foreach (var part in credentials.Select(packet.Cred, withValue: true))
         {
-            if (!credentials.Add(user, part, context.ReceivedAt).TryGet(out var addition, out var refusal))
+            if (!credentials.Add(
+                    user, part, context.Country, credentials.NewCode(part.Method), context.ReceivedAt).TryGet(out var addition, out var refusal))
                 return refusal;
             additions.Add(addition);
         }
@@ -84,7 +87,7 @@ public sealed class UpdateAccount(
         if ((await store.Commit.CommitAsync([.. additions.Select(a => a.Write)])).Refusal() is { } failure)
             return failure;
         foreach (var addition in additions)
-            await confirmations.SendForAdditionAsync(addition.Credential, context, CancellationToken.None);
+            await confirmations.SendForAdditionAsync(addition.Credential, context.Language, context.ReceivedAt);
         return null;
     }
 
@@ -97,11 +100,6 @@ public sealed class UpdateAccount(
             return new Rejection(ReplyCodes.NotModified);
         if (state == ObjectState.Deleted)
             return await removal.RemoveAsync(user.Id, hard: false, default, context.ReceivedAt, cancellationToken);
-        var result = await store.Commit.CommitAsync(new SetUserState(user.Id, state, context.ReceivedAt));
-        if (result.Refusal() is { } failure)
-            return failure;
-        // Stored first: a process that misses the notice finds the state when somebody logs in or attaches.
-        await notices.UserStateChangedAsync(user.Id, state, CancellationToken.None);
-        return null;
+        return await states.ChangeAsync(user, state, context.ReceivedAt, cancellationToken);
     }
 }

@@ -4,12 +4,16 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Parley.FrontEnd.Files;
+using Parley.FrontEnd.Files.Grpc;
 using Parley.FrontEnd.Http;
 using Parley.FrontEnd.Sessions;
 using Parley.FrontEnd.Topics;
 using Parley.FrontEnd.Transports;
+using Parley.FrontEnd.Transports.Grpc;
 using Parley.FrontEnd.Transports.LongPoll;
 using Parley.FrontEnd.Transports.WebSocket;
+using Parley.Media.Storing;
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
 using SessionOptions = Parley.FrontEnd.Sessions.SessionOptions;
@@ -70,13 +74,23 @@ public static class FrontEndHosting
         services.TryAddSingleton<LongPollOptions>();
         services.TryAddSingleton<LongPollSessions>();
         services.TryAddSingleton<LongPollEndpoint>();
+        GrpcDoor.Add(services);
+        services.TryAddSingleton<FileSenders>();
+        services.TryAddSingleton<FileReplies>();
+        services.TryAddSingleton<FileCors>();
+        services.TryAddSingleton<UploadEndpoint>();
+        services.TryAddSingleton<DownloadEndpoint>();
+        services.TryAddSingleton<FileEndpoints>();
+        services.TryAddSingleton<LargeFileUpload>();
+        services.TryAddSingleton<LargeFileDownload>();
         return services;
     }
 
-    /// <summary>Opens the doors: WebSocket, long polling, static files, and the answer to every other path. Comes last.</summary>
+    /// <summary>Opens the doors: WebSocket, long polling, gRPC, files, static files, and the answer to every other path. Comes last.</summary>
     public static WebApplication MapParleyFrontEnd(this WebApplication application)
     {
-        if (application.Services.GetRequiredService<FrontEndOptions>().ApiKeySalt.Length == 0)
+        var options = application.Services.GetRequiredService<FrontEndOptions>();
+        if (options.ApiKeySalt.Length == 0)
             throw new InvalidOperationException("No salt for API keys is set: anybody could make keys.");
         EndSessionsAtShutdown(application);
         StrictTransport.Use(application);
@@ -84,6 +98,14 @@ public static class FrontEndHosting
         PathCleaning.Use(application, site.AnswerRestAsync);
         UseDoor(application, WebSocketEndpoint.Path, application.Services.GetRequiredService<WebSocketEndpoint>().HandleAsync);
         UseDoor(application, LongPollEndpoint.Path, application.Services.GetRequiredService<LongPollEndpoint>().HandleAsync);
+        if (options.Grpc is { } grpc)
+            GrpcDoor.Use(application, grpc);
+        // Without a place to store them there are no files, and their addresses are unknown.
+        if (application.Services.GetService<IFileStorage>() is not null)
+        {
+            var files = application.Services.GetRequiredService<FileEndpoints>();
+            application.UseWhen(context => FileEndpoints.IsFor(context.Request.Path), door => door.Run(files.HandleAsync));
+        }
         site.Use(application);
         // Not a fall-back end point: it would be chosen before the files are looked at.
         application.Use((context, next) => context.GetEndpoint() is null ? site.AnswerRestAsync(context) : next(context));

@@ -3,6 +3,7 @@ using Parley.Cluster.FrontEnds;
 using Parley.FrontEnd;
 using Parley.FrontEnd.Hosting;
 using Parley.FrontEnd.Sessions;
+using Parley.FrontEnd.Transports.Grpc;
 using Parley.Protocol;
 using Parley.Protocol.Json;
 using Parley.Server.Data;
@@ -40,6 +41,11 @@ internal static class FrontEndWiring
         StaticCacheAge = TimeSpan.FromSeconds(settings.Http.CacheSeconds),
         FrameOptions = settings.Http.FrameOptions,
         StrictTransportAge = settings.Tls.Enabled ? TimeSpan.FromSeconds(settings.Tls.StrictSeconds) : TimeSpan.Zero,
+        // Compat: as it is configured, not as a client could use it.
+        ServingAt = $"{(settings.Tls.Enabled ? "https" : "http")}://{settings.Listen}/",
+        Grpc = settings.Grpc.Address is null
+            ? null
+            : new GrpcDoorOptions { HasReflection = settings.Grpc.Reflection, HasHealth = settings.Grpc.Health },
     };
 
     private static HelloLimits Limits(ParleySettings settings, string engine) => new()

@@ -51,6 +51,7 @@ internal static class Listeners
         kestrel.Limits.KeepAliveTimeout = KeepAlive;
 
         Listen(kestrel, address, options => Speak(options, certificate));
+        GrpcListener.Configure(kestrel, settings.Grpc, certificate);
         RedirectListener.Configure(kestrel, settings.Tls);
         ManagementListener.Configure(kestrel, settings.Management);
         AdminSocket.Listen(kestrel, folder);
@@ -98,6 +99,12 @@ internal static class Listeners
     private static void Speak(ListenOptions options, CertificateFiles? certificate)
     {
         options.Protocols = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+        Secure(options, certificate);
+    }
+
+    /// <summary>Makes an address speak TLS, if there is a certificate.</summary>
+    public static void Secure(ListenOptions options, CertificateFiles? certificate)
+    {
         if (certificate is null)
             return;
         options.UseHttps(new TlsHandshakeCallbackOptions

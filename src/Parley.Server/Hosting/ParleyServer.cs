@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Parley.Media.Storing;
 using Parley.Server.Admin;
 using Parley.Server.Data;
 using Parley.Server.Sample;
@@ -17,14 +18,18 @@ public sealed partial class ParleyServer : IAsyncDisposable
     private readonly ServerStore _store;
     private bool _isStopped;
 
-    private ParleyServer(WebApplication application, ServerStore store, ListenAddress address, bool isSecure)
+    private ParleyServer(WebApplication application, ServerStore store, ListenAddress address, ParleySettings settings)
     {
         (_application, _store) = (application, store);
-        Url = address.Url(BoundPort(application) ?? address.Port, isSecure);
+        Url = address.Url(PortOf(application, 0) ?? address.Port, settings.Tls.Enabled);
+        GrpcUrl = settings.Grpc.Address is { } grpc ? grpc.Url(PortOf(application, 1) ?? grpc.Port, settings.Tls.Enabled) : null;
     }
 
     /// <summary>Where the web client is, as a browser on this machine finds it.</summary>
     public string Url { get; }
+
+    /// <summary>Where gRPC clients on this machine find the server; null if there is no gRPC.</summary>
+    public string? GrpcUrl { get; }
 
     public DataFolder Folder => _store.Folder;
 
@@ -35,10 +40,13 @@ public sealed partial class ParleyServer : IAsyncDisposable
     public string? MissingWebClient { get; private init; }
 
     /// <summary>Login and password of the sample people if they were added by this start; null otherwise.</summary>
-    public IReadOnlyList<(string Login, string Name, string Password)>? SamplePeople { get; private init; }
+    public IReadOnlyList<SampleLogin>? SamplePeople { get; private init; }
 
     /// <summary>Sample data was asked for, but there are users already.</summary>
     public bool SampleDataWasIgnored { get; private init; }
+
+    /// <summary>Somebody has an account here.</summary>
+    public bool HasUsers { get; private init; }
 
     /// <summary>Opens the data folder and listens.</summary>
     /// <exception cref="CommandFailedException">It cannot start; says why.</exception>
@@ -47,6 +55,8 @@ public sealed partial class ParleyServer : IAsyncDisposable
         if (!ListenAddress.TryParse(settings.Listen, out var address))
             throw new CommandFailedException(string.Join(Environment.NewLine, settings.Problems()));
         CheckFree(settings.Listen, address, "--listen");
+        if (settings.Grpc.Address is { } grpc)
+            CheckFree(settings.Grpc.Listen, grpc, "--grpc-listen");
         if (settings.Tls.RedirectAddress is { } redirect)
             CheckFree(settings.Tls.RedirectFrom, redirect, "tls.redirectFrom");
         if (settings.Management.Address is { } management)
@@ -58,14 +68,18 @@ public sealed partial class ParleyServer : IAsyncDisposable
             var webClient = WebClientFiles.Locate(settings);
             application = Build(settings, start, address, store, webClient);
             Tell(application, start.Notes);
-            var people = start.WithSampleData ? await AddSampleAsync(application.Services, store, settings, cancellationToken) : null;
+            var people = start.WithSampleData
+                ? await application.Services.GetRequiredService<SampleLoader>().AddAsync(cancellationToken)
+                : null;
+            await PrepareFilesAsync(application.Services, cancellationToken);
             await ListenAsync(application, settings, address, cancellationToken);
             AdminSocket.Protect(store.Folder);
-            return new ParleyServer(application, store, address, settings.Tls.Enabled)
+            return new ParleyServer(application, store, address, settings)
             {
                 MissingWebClient = webClient.Missing,
                 SamplePeople = people,
                 SampleDataWasIgnored = start.WithSampleData && people is null,
+                HasUsers = await store.Store.Inventory.UsersAsync(default, state: null, cancellationToken).AnyAsync(cancellationToken),
             };
         }
         catch
@@ -113,22 +127,21 @@ public sealed partial class ParleyServer : IAsyncDisposable
         var application = builder.Build();
         // Says at once if the files are none.
         application.Services.GetService<CertificateFiles>();
-        application.MapParley(settings, webClient, () => BoundPort(application) ?? address.Port);
+        application.MapParley(settings, webClient, () => PortOf(application, 0) ?? address.Port);
         return application;
     }
 
-    private static async Task<IReadOnlyList<(string Login, string Name, string Password)>?> AddSampleAsync(
-        IServiceProvider services, ServerStore store, ParleySettings settings, CancellationToken cancellationToken)
+    private static async Task PrepareFilesAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var hasher = services.GetRequiredService<Accounts.Authenticators.PasswordHasher>();
-        var people = await SampleData.AddAsync(
-            store.Store,
-            store.Ids,
-            settings.Topics.P2PDeleteEnabled,
-            settings.Accounts.LoginInTags,
-            async password => System.Text.Encoding.UTF8.GetBytes(await hasher.HashAsync(password, cancellationToken) ?? ""),
-            cancellationToken);
-        return people?.Select(entry => (entry.Person.Login, entry.Person.Name, entry.Password)).ToList();
+        try
+        {
+            if (services.GetService<IFileStorage>() is { } files)
+                await files.PrepareAsync(cancellationToken);
+        }
+        catch (FileStorageException error)
+        {
+            throw new CommandFailedException(error.Message, error);
+        }
     }
 
     private static async Task ListenAsync(
@@ -168,10 +181,10 @@ public sealed partial class ParleyServer : IAsyncDisposable
             : "."),
         error);
 
-    // Addresses come in the order in which they were named: that of clients first.
-    private static int? BoundPort(WebApplication application)
+    // Addresses are kept in the order in which Listeners names them.
+    private static int? PortOf(WebApplication application, int index)
     {
-        var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.ElementAtOrDefault(index);
         return Uri.TryCreate(bound, UriKind.Absolute, out var uri) && uri.Port > 0 && !bound.Contains("unix:", StringComparison.Ordinal) ? uri.Port : null;
     }
 

@@ -16,7 +16,10 @@ internal static class ParleyServices
     {
         builder.Services
             .AddParleyAccountsOf(settings, store)
+            .AddParleyNotificationsOf(settings)
             .AddParleyTopicsOf(settings, store)
+            .AddParleyOperator(settings)
+            .AddParleyMediaOf(settings, store)
             .AddParleyFrontEndOf(settings, store, webClient)
             .AddParleyManagement(settings.Management);
         builder.AddParleyCluster();
@@ -29,6 +32,7 @@ internal static class ParleyServices
         application.UseAdminSocket();
         application.UseRedirectListener(httpsPort);
         application.UseManagementPages(settings.Management);
+        application.UseGrpcListener();
         if (webClient.Missing is { } missing)
             application.UseStartPage(missing);
         application.MapParleyFrontEnd();

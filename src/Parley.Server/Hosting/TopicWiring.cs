@@ -41,5 +41,6 @@ internal static class TopicWiring
         MaskedNamespaces = settings.Topics.MaskedTags,
         ImmutableNamespaces = tags.ImmutableNamespaces,
         CallsEnabled = settings.Calls.Enabled,
+        CallTimeout = TimeSpan.FromSeconds(settings.Calls.TimeoutSeconds),
     };
 }

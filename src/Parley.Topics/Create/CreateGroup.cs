@@ -56,7 +56,7 @@ public static class CreateGroup
             Private = set?.Desc?.Private.OrNoneIfClear() ?? default,
         };
         var writes = new List<StoreWrite> { new CreateTopic(row), new PutSubscription(own) };
-        var files = AttachedFiles.Of(packet.Extra);
+        var files = AttachedFiles.FirstOf(packet.Extra);
         if (files.Count > 0)
             writes.Add(new LinkFiles(topic.Name, files));
         return new Birth(null, writes, own);

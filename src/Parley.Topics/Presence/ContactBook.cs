@@ -14,8 +14,11 @@ public static class ContactBook
             .Select(s => new Contact(ListedAs(s.Key, user), s.Mode.IsPresencer, IsOnline: false))];
 
     /// <summary>The topics that hear of the user's coming and going: peers and groups; nobody through a channel.</summary>
-    public static IEnumerable<TopicName> Listeners(TopicView me) =>
-        me.Contacts.Values.Select(c => TargetOf(c.Name)).OfType<TopicName>();
+    public static IReadOnlyList<TopicName> Listeners(IEnumerable<Contact> contacts) =>
+        [.. contacts.Select(c => TargetOf(c.Name)).OfType<TopicName>()];
+
+    /// <summary>The user wants to see others, and to be seen: P in its mode on <c>me</c> itself.</summary>
+    public static bool IsVisible(TopicView me) => me.Name.TryGetOwner(out var user) && me.ModeOf(user).IsPresencer;
 
     /// <summary>
     /// The user becomes visible to its contacts, or invisible, by a change of P on <c>me</c>. Invisible it does not see others either.
@@ -24,17 +27,14 @@ public static class ContactBook
     {
         if (!me.IsAnnounced)
             return;
-        foreach (var listener in Listeners(me))
-        {
-            plan.Route(listener, new TopicNotice(
-                me.Name, me.Name.Value, what, command, WantsReply: what == NoticeWhat.On, UserAgent: me.AnnouncedUserAgent));
-        }
+        plan.Route(Listeners(me.Contacts.Values), new TopicNotice(
+            me.Name, me.Name.Value, what, command, WantsReply: what == NoticeWhat.On, UserAgent: me.AnnouncedUserAgent));
         if (what != NoticeWhat.Off)
             return;
         foreach (var contact in me.Contacts.Values)
         {
             if (contact.IsOnline)
-                plan.Change(new LiveChange.ContactChanged(contact with { IsOnline = false }));
+                plan.Change(new LiveChange.ContactChanged(contact with { IsOnline = false, IsDoubted = false }));
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class InProcessServer : IAsyncDisposable
 
     public static async Task<InProcessServer> StartAsync(TemporaryFolder folder, Action<ParleySettings> configure)
     {
-        var settings = new ParleySettings { Listen = "127.0.0.1:0", Data = folder["data"], Static = "-" };
+        var settings = new ParleySettings { Listen = "127.0.0.1:0", Data = folder["data"], Static = "-", Grpc = { Listen = "-" } };
         configure(settings);
         Assert.Empty(settings.Problems());
         return new InProcessServer(await ParleyServer.StartAsync(settings, new StartOptions(), TestContext.Current.CancellationToken));

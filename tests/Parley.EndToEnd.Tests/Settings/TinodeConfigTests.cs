@@ -32,15 +32,21 @@ public sealed class TinodeConfigTests
     public void What_Parley_has_not_is_told_only_if_it_was_asked_for()
     {
         var mapped = Read("""
-            { "grpc_listen": ":16060", "push": [{ "name": "stdout", "config": { "enabled": false } }], "tls": { "enabled": false },
+            { "expvar": "/debug/vars", "push": [{ "name": "stdout", "config": { "enabled": false } }], "tls": { "enabled": false },
               "cluster_config": { "self": "" }, "plugins": [] }
             """);
         var note = Assert.Single(mapped.Notes);
         Assert.False(note.IsWarning);
-        Assert.Contains("grpc_listen", note.Text, StringComparison.Ordinal);
+        Assert.Contains("expvar", note.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("cluster_config", note.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("tls", note.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(":16060", ":16060")]
+    [InlineData("", "-")]
+    public void An_empty_address_for_gRPC_switches_it_off(string value, string setting) =>
+        Assert.Equal(setting, Read($$"""{ "grpc_listen": "{{value}}" }""").Settings["Grpc:Listen"]);
 
     [Fact]
     public void Numbers_for_which_the_reference_takes_its_default_leave_ours()

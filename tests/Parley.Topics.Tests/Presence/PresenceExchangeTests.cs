@@ -27,7 +27,7 @@ public sealed class PresenceExchangeTests
     [InlineData(NoticeWhat.Off, NoticeCommand.Disable, "1", "d", PresWhat.Off)]
     [InlineData(NoticeWhat.Off, NoticeCommand.Disable, "0", "d", null)]
     [InlineData(NoticeWhat.Off, NoticeCommand.Remove, "-", "-", null)]
-    [InlineData(NoticeWhat.Gone, NoticeCommand.None, "-", "-", null)]
+    [InlineData(NoticeWhat.Gone, NoticeCommand.None, "-", "-", PresWhat.Gone)]
     [InlineData(NoticeWhat.Gone, NoticeCommand.None, "d", "-", PresWhat.Gone)]
     [InlineData(NoticeWhat.Gone, NoticeCommand.None, "1", "-", PresWhat.Gone)]
     [InlineData(NoticeWhat.Nothing, NoticeCommand.Enable, "-", "0", null)]
