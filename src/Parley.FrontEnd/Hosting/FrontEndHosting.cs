@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Parley.FrontEnd.Files;
-using Parley.FrontEnd.Files.Grpc;
 using Parley.FrontEnd.Http;
 using Parley.FrontEnd.Sessions;
 using Parley.FrontEnd.Topics;
@@ -13,7 +12,6 @@ using Parley.FrontEnd.Transports;
 using Parley.FrontEnd.Transports.Grpc;
 using Parley.FrontEnd.Transports.LongPoll;
 using Parley.FrontEnd.Transports.WebSocket;
-using Parley.Media.Storing;
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
 using SessionOptions = Parley.FrontEnd.Sessions.SessionOptions;
@@ -75,14 +73,6 @@ public static class FrontEndHosting
         services.TryAddSingleton<LongPollSessions>();
         services.TryAddSingleton<LongPollEndpoint>();
         GrpcDoor.Add(services);
-        services.TryAddSingleton<FileSenders>();
-        services.TryAddSingleton<FileReplies>();
-        services.TryAddSingleton<FileCors>();
-        services.TryAddSingleton<UploadEndpoint>();
-        services.TryAddSingleton<DownloadEndpoint>();
-        services.TryAddSingleton<FileEndpoints>();
-        services.TryAddSingleton<LargeFileUpload>();
-        services.TryAddSingleton<LargeFileDownload>();
         return services;
     }
 
@@ -101,11 +91,8 @@ public static class FrontEndHosting
         if (options.Grpc is { } grpc)
             GrpcDoor.Use(application, grpc);
         // Without a place to store them there are no files, and their addresses are unknown.
-        if (application.Services.GetService<IFileStorage>() is not null)
-        {
-            var files = application.Services.GetRequiredService<FileEndpoints>();
+        if (application.Services.GetService<FileEndpoints>() is { } files)
             application.UseWhen(context => FileEndpoints.IsFor(context.Request.Path), door => door.Run(files.HandleAsync));
-        }
         site.Use(application);
         // Not a fall-back end point: it would be chosen before the files are looked at.
         application.Use((context, next) => context.GetEndpoint() is null ? site.AnswerRestAsync(context) : next(context));
