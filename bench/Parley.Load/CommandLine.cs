@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Parley.Load.Wire;
 
 namespace Parley.Load;
 
@@ -11,6 +12,7 @@ internal static class CommandLine
     private static readonly (string Name, string Value, string Help, Action<LoadOptions, string> Apply)[] Options =
     [
         ("--server", "HOST:PORT", "server to drive (127.0.0.1:6060)", (o, v) => o.Server = EndPoint(v)),
+        ("--transport", "ws|grpc", "how to speak with it (ws); its address for gRPC differs", (o, v) => o.Wire = Wire(v)),
         ("--apikey", "KEY", "API key; default: environment variable PARLEY_APIKEY", (o, v) => o.ApiKey = v),
         ("--pid", "PID", "server process, for CPU and memory", (o, v) => o.ServerPid = Whole(v, 1)),
         ("--db-pid", "PID", "database process; its children are counted too", (o, v) => o.DatabasePid = Whole(v, 1)),
@@ -78,7 +80,7 @@ internal static class CommandLine
             }
         }
 
-        if (options.ApiKey.Length == 0) throw new LoadException("no API key; give --apikey or set PARLEY_APIKEY");
+        if (options.ApiKey.Length == 0 && options.Wire == WireKind.WebSocket) throw new LoadException("no API key; give --apikey or set PARLEY_APIKEY");
         return options;
     }
 
@@ -94,6 +96,13 @@ internal static class CommandLine
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value >= min
             ? value
             : throw new FormatException($"'{text}' is no number from {min}");
+
+    private static WireKind Wire(string text) => text switch
+    {
+        "ws" => WireKind.WebSocket,
+        "grpc" => WireKind.Grpc,
+        _ => throw new FormatException($"'{text}' is neither ws nor grpc"),
+    };
 
     private static IPEndPoint EndPoint(string text)
     {

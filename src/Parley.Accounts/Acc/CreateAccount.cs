@@ -34,7 +34,7 @@ public sealed class CreateAccount(
             return new AccountReply(ReplyCodes.AlreadyAuthenticated);
         if (authenticators.Find(packet.Scheme) is not { } authenticator)
             return new AccountReply(ReplyCodes.Malformed);
-        if (await authenticator.CheckNewAsync(packet.Secret, cancellationToken) is { } refusedSecret)
+        if (await authenticator.CheckNewAsync(packet.Secret, context.RemoteAddress, cancellationToken) is { } refusedSecret)
             return refusedSecret.Reply(CommitFailures.Auth);
         if (RefuseState(packet.Status, context, out var state) is { } refusedState)
             return refusedState.Reply();
@@ -48,14 +48,19 @@ public sealed class CreateAccount(
                 return refusedValue.Reply(part.Method ?? "");
         }
         var id = ids.NextUser();
-        var created = await authenticator.CreateAsync(id, packet.Secret, cancellationToken);
+        var created = await authenticator.CreateAsync(id, normalised, packet.Secret, context.RemoteAddress, cancellationToken);
         if (!created.TryGet(out var login, out var refusal))
             return refusal.Reply();
         // Compat: they are counted, not compared with those that are required.
-        if (parts.Count < credentials.RequiredFor(login.Level).Count)
-            return Missing(credentials.Missing(login.Level, parts.Select(p => p.Method ?? "")));
-        var user = NewUser(id, packet.Desc, context.ReceivedAt) with { State = state, Tags = TagRules.Change(normalised, [], login.Tags) };
-        return await StoreAsync(user, login, parts, packet, context);
+        var reply = parts.Count < credentials.RequiredFor(login.Level).Count
+            ? Missing(credentials.Missing(login.Level, parts.Select(p => p.Method ?? "")))
+            : await StoreAsync(
+                NewUser(id, packet.Desc, context.ReceivedAt) with { State = state, Tags = TagRules.Change(normalised, [], login.Tags) },
+                login, parts, packet, context);
+        // A login that was noted elsewhere must not lead to an account that there is not.
+        if (reply.Code.IsError)
+            await authenticator.RemoveAsync(id, CancellationToken.None);
+        return reply;
     }
 
     private async ValueTask<AccountReply> StoreAsync(

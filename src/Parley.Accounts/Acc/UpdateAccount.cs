@@ -50,7 +50,7 @@ public sealed class UpdateAccount(
             return new AccountReply(ReplyCodes.PermissionDenied);
         if (await store.Users.FindAsync(target, cancellationToken) is not { State: not ObjectState.Deleted } user)
             return new AccountReply(ReplyCodes.NotFound);
-        var refusal = !string.IsNullOrEmpty(packet.Scheme) ? await ChangeSecretAsync(target, packet, cancellationToken)
+        var refusal = !string.IsNullOrEmpty(packet.Scheme) ? await ChangeSecretAsync(user, packet, context, cancellationToken)
             : packet.Cred is { Count: > 0 } ? await AddCredentialsAsync(target, level, packet, context)
             : !string.IsNullOrEmpty(packet.Status) ? await ChangeStateAsync(user, packet.Status, context, cancellationToken)
             : new Rejection(ReplyCodes.Malformed);
@@ -59,13 +59,14 @@ public sealed class UpdateAccount(
     }
 
     // Sessions and tokens of this user stay good.
-    private async ValueTask<Rejection?> ChangeSecretAsync(UserId user, AccPacket packet, CancellationToken cancellationToken)
+    private async ValueTask<Rejection?> ChangeSecretAsync(
+        StoredUser user, AccPacket packet, AccountContext context, CancellationToken cancellationToken)
     {
         if (authenticators.Find(packet.Scheme) is not { } authenticator)
             return new Rejection(ReplyCodes.Malformed);
-        var changed = await authenticator.UpdateAsync(user, packet.Secret, cancellationToken);
+        var changed = await authenticator.UpdateAsync(user.Id, user.Tags, packet.Secret, context.RemoteAddress, cancellationToken);
         return changed.TryGet(out var change, out var refusal)
-            ? await commit.CommitAsync(user, change.Writes, change.RemovedTags, change.AddedTags, cancellationToken)
+            ? await commit.CommitAsync(user.Id, change.Writes, change.RemovedTags, change.AddedTags, cancellationToken)
             : refusal;
     }
 

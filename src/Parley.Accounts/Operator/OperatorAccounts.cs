@@ -33,8 +33,8 @@ public sealed class OperatorAccounts(
             throw new OperatorRefusalException("Accounts with a password have the level auth or root.");
         var id = ids.NextUser();
         var secret = Secret(login, password);
-        OperatorRefusals.ThrowIf(await basic.CheckNewAsync(secret, cancellationToken));
-        if (!(await basic.CreateAsync(id, secret, cancellationToken)).TryGet(out var created, out var refusal))
+        OperatorRefusals.ThrowIf(await basic.CheckNewAsync(secret, address: null, cancellationToken));
+        if (!(await basic.CreateAsync(id, [], secret, address: null, cancellationToken)).TryGet(out var created, out var refusal))
             throw OperatorRefusals.Of(refusal);
         var now = time.UtcMilliseconds();
         List<string> tags = [.. created.Tags];

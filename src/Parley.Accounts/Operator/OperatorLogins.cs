@@ -16,7 +16,7 @@ public sealed class OperatorLogins(IParleyStore store, BasicAuthenticator basic,
     {
         var record = await FindAsync(who, cancellationToken);
         var secret = Encoding.UTF8.GetBytes(":" + password);
-        if (!(await basic.UpdateAsync(record.User, secret, cancellationToken)).TryGet(out var change, out var refusal))
+        if (!(await basic.UpdateAsync(record.User, [], secret, address: null, cancellationToken)).TryGet(out var change, out var refusal))
             throw OperatorRefusals.Of(refusal);
         OperatorRefusals.ThrowIf((await store.Commit.CommitAsync([.. change.Writes])).Refusal());
     }

@@ -27,7 +27,7 @@ public static class CreateGroup
         if (set?.Desc is { Trusted.IsNull: false } && request.Who.Level != AuthLevel.Root)
             return Birth.Refuse(ReplyCodes.PermissionDenied);
         var tags = TagRules.Normalise(set?.Tags, options.TagsMax) ?? [];
-        if (TagRules.Filter(tags, options.ImmutableNamespaces).Count > 0)
+        if (TagRules.Filter(tags, options.ImmutableNamespaces()).Count > 0)
             return Birth.Refuse(ReplyCodes.PermissionDenied);
         if (options.AliasNamespace is { } alias && TagRules.HasDuplicateNamespace(tags, alias))
             return Birth.Refuse(ReplyCodes.Malformed);

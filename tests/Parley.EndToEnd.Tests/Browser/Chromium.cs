@@ -26,9 +26,9 @@ internal static class Chromium
     /// <summary>Where it is; null if there is none.</summary>
     public static string? Location { get; } = ExternalTool.Find(Names)?.Path;
 
-    public static Task<IBrowser> LaunchAsync(IPlaywright playwright)
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright, IReadOnlyList<string> more)
     {
         Assertions.SetDefaultExpectTimeout(Limit);
-        return playwright.Chromium.LaunchAsync(new() { ExecutablePath = Location, Headless = true, Args = Arguments });
+        return playwright.Chromium.LaunchAsync(new() { ExecutablePath = Location, Headless = true, Args = [.. Arguments, .. more] });
     }
 }

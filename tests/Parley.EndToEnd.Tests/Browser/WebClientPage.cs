@@ -48,6 +48,9 @@ internal sealed class WebClientPage : IAsyncDisposable
 
     public string Login { get; }
 
+    /// <summary>For objects that know a part of the page.</summary>
+    public IPage Page => _page;
+
     /// <summary>What the page has asked for, its web sockets too.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
@@ -256,7 +259,7 @@ internal sealed class WebClientPage : IAsyncDisposable
         var origins = new[] { _url, _url.Replace("http://", "ws://", StringComparison.Ordinal), "data:", "blob:" + _url, "about:blank" };
         Assert.DoesNotContain(Requests, request => !origins.Any(origin => request.StartsWith(origin, StringComparison.Ordinal)));
         Assert.NotEmpty(Requests);
-        Assert.Empty(Complaints);
+        Assert.True(Complaints.Count == 0, string.Join(Environment.NewLine, Complaints));
     }
 
     /// <returns>Where it is, or why there is none.</returns>

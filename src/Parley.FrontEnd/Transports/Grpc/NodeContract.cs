@@ -2,7 +2,6 @@ using System.Buffers;
 using Google.Protobuf;
 using Grpc.Core;
 using Parley.Protocol.Grpc;
-using Pbx;
 
 namespace Parley.FrontEnd.Transports.Grpc;
 
@@ -23,11 +22,11 @@ public abstract class NodeContract
         Marshallers.Create<byte[]>(
             static (bytes, context) => context.Complete(bytes), static context => context.PayloadAsNewBuffer()));
 
-    private static readonly Method<FileUpReq, FileUpResp> LargeFileReceiveMethod =
-        new(MethodType.ClientStreaming, ServiceName, nameof(LargeFileReceive), Plain(FileUpReq.Parser), Plain(FileUpResp.Parser));
+    private static readonly Method<Pbx.FileUpReq, Pbx.FileUpResp> LargeFileReceiveMethod = new(
+        MethodType.ClientStreaming, ServiceName, nameof(LargeFileReceive), Of(Pbx.FileUpReq.Parser), Of(Pbx.FileUpResp.Parser));
 
-    private static readonly Method<FileDownReq, FileDownResp> LargeFileServeMethod =
-        new(MethodType.ServerStreaming, ServiceName, nameof(LargeFileServe), Plain(FileDownReq.Parser), Plain(FileDownResp.Parser));
+    private static readonly Method<Pbx.FileDownReq, Pbx.FileDownResp> LargeFileServeMethod = new(
+        MethodType.ServerStreaming, ServiceName, nameof(LargeFileServe), Of(Pbx.FileDownReq.Parser), Of(Pbx.FileDownResp.Parser));
 
     /// <summary>Called by the gRPC library; methods are found in the service by their names.</summary>
     public static void Bind(ServiceBinderBase binder, NodeContract? service)
@@ -42,21 +41,20 @@ public abstract class NodeContract
     public abstract Task MessageLoop(
         IAsyncStreamReader<ClientFrame> requests, IServerStreamWriter<byte[]> responses, ServerCallContext context);
 
-    /// <summary>An upload.</summary>
-    public abstract Task<FileUpResp> LargeFileReceive(IAsyncStreamReader<FileUpReq> requests, ServerCallContext context);
+    /// <summary>Takes a file in.</summary>
+    public abstract Task<Pbx.FileUpResp> LargeFileReceive(IAsyncStreamReader<Pbx.FileUpReq> requests, ServerCallContext context);
 
-    /// <summary>A download.</summary>
-    public abstract Task LargeFileServe(FileDownReq request, IServerStreamWriter<FileDownResp> responses, ServerCallContext context);
+    /// <summary>Hands a file out.</summary>
+    public abstract Task LargeFileServe(Pbx.FileDownReq request, IServerStreamWriter<Pbx.FileDownResp> responses, ServerCallContext context);
 
-    private static Marshaller<T> Plain<T>(MessageParser<T> parser)
-        where T : IMessage<T> => Marshallers.Create<T>(
-            static (message, context) =>
-            {
-                context.SetPayloadLength(message.CalculateSize());
-                message.WriteTo(context.GetBufferWriter());
-                context.Complete();
-            },
-            context => parser.ParseFrom(context.PayloadAsReadOnlySequence()));
+    private static Marshaller<T> Of<T>(MessageParser<T> parser) where T : class, IMessage<T> => Marshallers.Create<T>(
+        static (message, context) =>
+        {
+            context.SetPayloadLength(message.CalculateSize());
+            message.WriteTo(context.GetBufferWriter());
+            context.Complete();
+        },
+        context => parser.ParseFrom(context.PayloadAsReadOnlySequence()));
 
     private static ClientFrame ReadFrame(DeserializationContext context)
     {

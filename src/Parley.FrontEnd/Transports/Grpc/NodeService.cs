@@ -1,21 +1,18 @@
 using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Parley.FrontEnd.Files.Grpc;
 using Parley.FrontEnd.Http;
 using Parley.FrontEnd.Sessions;
+using Parley.Media.Storing;
 using Parley.Protocol.Replies;
-using Pbx;
 
 namespace Parley.FrontEnd.Transports.Grpc;
 
-/// <summary>The gRPC door (part A 6.3): each call of <c>MessageLoop</c> is a session. No API key is asked for.</summary>
+/// <summary>The gRPC door (part A 6.3): each call of <c>MessageLoop</c> is a session, the others carry files. No API key is asked for.</summary>
 public sealed partial class NodeService(
-    FrontEndServices services,
-    SessionMachine machine,
-    AddressLimit addresses,
-    ILogger<NodeService> logger,
-    LargeFileUpload? uploads = null,
-    LargeFileDownload? downloads = null) : NodeContract
+    FrontEndServices services, SessionMachine machine, AddressLimit addresses, ILogger<NodeService> logger) : NodeContract
 {
     public override async Task MessageLoop(
         IAsyncStreamReader<ClientFrame> requests, IServerStreamWriter<byte[]> responses, ServerCallContext context)
@@ -47,15 +44,23 @@ public sealed partial class NodeService(
         }
     }
 
-    public override Task<FileUpResp> LargeFileReceive(IAsyncStreamReader<FileUpReq> requests, ServerCallContext context) =>
-        (uploads ?? throw NoFiles()).ReceiveAsync(requests, AddressOf(context), context.CancellationToken);
+    public override Task<Pbx.FileUpResp> LargeFileReceive(IAsyncStreamReader<Pbx.FileUpReq> requests, ServerCallContext context)
+    {
+        var http = context.GetHttpContext();
+        var reader = new ImpatientReader<Pbx.FileUpReq>(requests, services.Sessions.UploadSilenceMax, services.Time);
+        return FilesOf<LargeFileUpload>(http).ReceiveAsync(reader, ClientAddress.Of(http, useForwardedFor: false), context.CancellationToken);
+    }
 
-    public override Task LargeFileServe(FileDownReq request, IServerStreamWriter<FileDownResp> responses, ServerCallContext context) =>
-        (downloads ?? throw NoFiles()).ServeAsync(request, responses, AddressOf(context), context.CancellationToken);
+    public override Task LargeFileServe(Pbx.FileDownReq request, IServerStreamWriter<Pbx.FileDownResp> responses, ServerCallContext context)
+    {
+        var http = context.GetHttpContext();
+        return FilesOf<LargeFileDownload>(http).ServeAsync(
+            request, responses, ClientAddress.Of(http, useForwardedFor: false), context.CancellationToken);
+    }
 
-    private static RpcException NoFiles() => new(new Status(StatusCode.Unimplemented, "this server takes no files"));
-
-    private static string? AddressOf(ServerCallContext context) => ClientAddress.Of(context.GetHttpContext(), useForwardedFor: false);
+    private static T FilesOf<T>(HttpContext http) where T : notnull => http.RequestServices.GetService<IFileStorage>() is null
+        ? throw new RpcException(new Status(StatusCode.Unimplemented, "this server keeps no files"))
+        : http.RequestServices.GetRequiredService<T>();
 
     private static partial class Log
     {

@@ -41,9 +41,11 @@ internal static class TinodeKeys
         new("auth_config.code.expire_in", Maps, Number, "Accounts:CodeSeconds"),
         new("auth_config.code.max_retries", Maps, Number, "Accounts:CodeRetriesMax"),
         new("auth_config.code.code_length", Maps, Number, "Accounts:CodeLength"),
-        new("auth_config.logical_names", NotSupported),
+        new("auth_config.logical_names", Maps, List, "Accounts:LogicalNames"),
         new("auth_config.anonymous", Ignored),
-        new("auth_config.rest", NotSupported),
+        new("auth_config.rest.server_url", Maps, Text, "Accounts:Rest:Url"),
+        new("auth_config.rest.allow_new_accounts", Maps, Flag, "Accounts:Rest:AllowNewAccounts"),
+        new("auth_config.rest.use_separate_endpoints", Maps, Flag, "Accounts:Rest:SeparateEndpoints"),
 
         new("acc_validation.email.add_to_tags", Maps, Flag, "Accounts:Email:AddToTags"),
         new("acc_validation.email.required", Maps, List, "Accounts:Email:Required"),
