@@ -1,3 +1,4 @@
+using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
