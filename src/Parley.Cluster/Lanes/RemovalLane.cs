@@ -1,3 +1,4 @@
+using Parley.Accounts.Operator;
 using Parley.Cluster.Contracts;
 using Parley.Cluster.Topics;
 using Parley.Protocol.Names;
@@ -15,10 +16,17 @@ internal sealed class RemovalLane(ITopicLocator locator, LaneServices services, 
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(services.Options.CallTimeout);
-        while (!await TryRemoveAsync(topic, hard, limit.Token))
+        try
         {
-            // The old life is ending; the grain knows the next one in a moment.
-            await Task.Delay(LaneServices.RetryDelay, services.Time, limit.Token);
+            while (!await TryRemoveAsync(topic, hard, limit.Token))
+            {
+                // The old life is ending; the grain knows the next one in a moment.
+                await Task.Delay(LaneServices.RetryDelay, services.Time, limit.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new OperatorRefusalException($"The topic {topic} has not answered in time; try again.");
         }
     }
 
@@ -26,9 +34,16 @@ internal sealed class RemovalLane(ITopicLocator locator, LaneServices services, 
     {
         var home = await locator.LocateAsync(topic).WaitAsync(cancellationToken);
         var order = new RemovalOrder { Topic = topic.Value, Activation = home.Activation, Hard = hard, At = services.Time.UtcMilliseconds() };
-        var handled = home.Silo.Equals(services.Self.SiloAddress)
-            ? here.HandleAsync(order).AsTask()
-            : services.Peers.At(home.Silo).RemoveTopicAsync(order);
-        return await handled.WaitAsync(cancellationToken);
+        try
+        {
+            var handled = home.Silo.Equals(services.Self.SiloAddress)
+                ? here.HandleAsync(order).AsTask()
+                : services.Peers.At(home.Silo).RemoveTopicAsync(order);
+            return await handled.WaitAsync(cancellationToken);
+        }
+        catch (Exception) when (services.FrontEnds.IsDead(home.Silo))
+        {
+            return false;
+        }
     }
 }

@@ -81,7 +81,7 @@ internal sealed class RemoteDesk : IDesk
                 Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
             },
         };
-        var response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var response = await SendAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode)
             return response;
         using (response)
@@ -89,6 +89,18 @@ internal sealed class RemoteDesk : IDesk
             throw response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.NotFound
                 ? new CommandFailedException(await response.Content.ReadAsStringAsync(cancellationToken))
                 : Broken(null);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (HttpRequestException error)
+        {
+            throw Broken(error);
         }
     }
 

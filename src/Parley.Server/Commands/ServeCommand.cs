@@ -14,7 +14,6 @@ internal sealed class ServeCommand
     private readonly Option<string?> _static = new("--static") { Description = "Folder of another web client, - for none.", HelpName = "DIR" };
     private readonly Option<bool> _sampleData = new("--sample-data") { Description = "Fill a new database with people, groups and messages." };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Log more." };
-    private readonly Option<bool> _printSettings = new("--print-settings") { Description = "Show the settings in force, without secrets, and end." };
 
     private ServeCommand(Command command)
     {
@@ -24,7 +23,6 @@ internal sealed class ServeCommand
         command.Add(_static);
         command.Add(_sampleData);
         command.Add(_verbose);
-        command.Add(_printSettings);
         command.SetAction(RunAsync);
     }
 
@@ -51,12 +49,6 @@ internal sealed class ServeCommand
             ("Listen", result.GetValue(_listen)),
             ("Grpc:Listen", result.GetValue(_grpcListen)),
             ("Static", result.GetValue(_static)));
-        if (result.GetValue(_printSettings))
-        {
-            Terminal.Line(SettingsPrinter.Print(settings));
-            return ExitCode.Done;
-        }
-
         var start = new StartOptions
         {
             WithSampleData = result.GetValue(_sampleData),

@@ -6,4 +6,7 @@ namespace Parley.Server.Data;
 internal sealed record SchemaStatus(int Version, int Latest)
 {
     public bool IsCurrent => Version == Latest;
+
+    /// <summary>The database was written by a later program.</summary>
+    public bool IsNewer => Version > Latest;
 }

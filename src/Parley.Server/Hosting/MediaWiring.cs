@@ -1,4 +1,5 @@
 using Parley.Cluster.Chores;
+using Parley.FrontEnd.Hosting;
 using Parley.Media;
 using Parley.Media.Collecting;
 using Parley.Media.Storing;
@@ -17,7 +18,7 @@ internal static class MediaWiring
         if (settings.Limits.UploadBytesMax == 0)
             return services;
         var options = Options(settings);
-        services.AddParleyMedia(options, Storage(settings.Files, store.Folder));
+        services.AddParleyMedia(options, Storage(settings.Files, store.Folder)).AddParleyFileDoors();
         if (options.CollectionPeriod > TimeSpan.Zero)
             services.AddSingleton(s => new Chore("files", options.CollectionPeriod, s.GetRequiredService<FileCollector>().CollectAsync));
         return services;

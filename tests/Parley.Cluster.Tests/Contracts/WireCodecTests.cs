@@ -9,6 +9,7 @@ using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Topics;
 using Parley.Topics.Presence;
+using Parley.Topics.Unread;
 
 namespace Parley.Cluster.Tests.Contracts;
 
@@ -93,9 +94,12 @@ public sealed class WireCodecTests
     [Fact]
     public void Notices_between_topics_arrive_as_they_were()
     {
-        var notice = new TopicNotice(new TopicName("usrA"), "usrA", NoticeWhat.Off, NoticeCommand.Remove, true, "agent", Session);
+        var notice = new TopicNotice(new TopicName("usrA"), "usrA", NoticeWhat.Off, NoticeCommand.Remove, true, "agent", Session)
+        {
+            Unread = new UnreadMark(9, 4),
+        };
         AssertEverythingIsSet(notice);
-        Assert.Equal(new TopicInput.Notice(notice, At), WireCodec.Decode(WireCodec.Encode(new TopicName("usrB"), notice, At)));
+        Assert.Equal(new TopicInput.Notice(notice, At), WireCodec.Decode(WireCodec.Encode([new TopicName("usrB")], notice, At)));
     }
 
     // A property added to the model must be added to the contract as well: here it shows.

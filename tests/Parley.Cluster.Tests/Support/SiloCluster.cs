@@ -38,6 +38,7 @@ internal sealed class SiloCluster : IAsyncDisposable
             silo.Services.AddSingleton<ILocalFrontEnd>(s => s.GetRequiredService<FakeFrontEnd>());
             silo.Services.AddSingleton<Storage.Ports.ITopicStore, FakeTopicStore>();
             silo.Services.AddSingleton(NoConfirmations.Instance);
+            services?.Invoke(silo.Services);
             // A lost process is to be noticed within a test's patience.
             silo.Configure<ClusterMembershipOptions>(o =>
             {

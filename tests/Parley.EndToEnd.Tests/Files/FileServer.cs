@@ -50,6 +50,19 @@ internal sealed class FileServer : IAsyncDisposable
         throw new InvalidOperationException("No answer.");
     }
 
+    public async Task DeleteAccountAsync(string token)
+    {
+        using var socket = await _process.ConnectAsync(TestContext.Current.CancellationToken);
+        await socket.SendAsync("""{"hi":{"id":"1","ver":"0.25","ua":"test"}}""", TestContext.Current.CancellationToken);
+        await socket.SendAsync($$$"""{"login":{"id":"2","scheme":"token","secret":"{{{token}}}"}}""", TestContext.Current.CancellationToken);
+        await socket.SendAsync("""{"del":{"id":"3","what":"user","hard":true}}""", TestContext.Current.CancellationToken);
+        while (await socket.ReceiveAsync(TestContext.Current.CancellationToken) is { } packet)
+        {
+            if (packet.TryGetProperty("ctrl", out var ctrl) && ctrl.TryGetProperty("id", out var id) && id.GetString() == "3")
+                return;
+        }
+    }
+
     /// <summary>Uploads; returns the code and, if it went well, the address.</summary>
     public async Task<(int Code, string? Url)> UploadAsync(string? token, HttpContent file, string type = "application/octet-stream", string? topic = null)
     {

@@ -133,7 +133,7 @@ public sealed class GrpcDoorTests : IAsyncLifetime
     private void Attach(Session session) =>
         Receiver.Receive(World.Peers, [new Delivery.Attach(session.Id, World.Alice, World.Full, false, 0)]);
 
-    private static Delivery Data(int seq, Payload content) => new Delivery.Broadcast(
+    private static Delivery.Broadcast Data(int seq, Payload content) => new(
         new PacketVariants(new DataPacket { Topic = "t", Seq = seq, Content = content, Timestamp = DateTime.UnixEpoch }), new Audience());
 
     [Fact]

@@ -65,7 +65,7 @@ internal static class ContractForm
     private static DefaultAccessPart? Of(DefaultAccessPart? access) =>
         access is null || (access.Auth ?? "") + access.Anon == "" ? null : access;
 
-    private static IReadOnlyList<CredPart>? Of(IReadOnlyList<CredPart>? creds) => creds?.Select(cred => Of(cred)!).ToList();
+    private static List<CredPart>? Of(IReadOnlyList<CredPart>? creds) => creds?.Select(cred => Of(cred)!).ToList();
 
     private static CredPart? Of(CredPart? cred) => cred is null ? null : cred with { Params = Members(cred.Params) };
 

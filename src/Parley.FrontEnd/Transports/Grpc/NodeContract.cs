@@ -1,4 +1,5 @@
 using System.Buffers;
+using Google.Protobuf;
 using Grpc.Core;
 using Parley.Protocol.Grpc;
 
@@ -21,16 +22,39 @@ public abstract class NodeContract
         Marshallers.Create<byte[]>(
             static (bytes, context) => context.Complete(bytes), static context => context.PayloadAsNewBuffer()));
 
+    private static readonly Method<Pbx.FileUpReq, Pbx.FileUpResp> LargeFileReceiveMethod = new(
+        MethodType.ClientStreaming, ServiceName, nameof(LargeFileReceive), Of(Pbx.FileUpReq.Parser), Of(Pbx.FileUpResp.Parser));
+
+    private static readonly Method<Pbx.FileDownReq, Pbx.FileDownResp> LargeFileServeMethod = new(
+        MethodType.ServerStreaming, ServiceName, nameof(LargeFileServe), Of(Pbx.FileDownReq.Parser), Of(Pbx.FileDownResp.Parser));
+
     /// <summary>Called by the gRPC library; methods are found in the service by their names.</summary>
     public static void Bind(ServiceBinderBase binder, NodeContract? service)
     {
         ArgumentNullException.ThrowIfNull(binder);
         binder.AddMethod(MessageLoopMethod, service is null ? null! : service.MessageLoop);
+        binder.AddMethod(LargeFileReceiveMethod, service is null ? null! : service.LargeFileReceive);
+        binder.AddMethod(LargeFileServeMethod, service is null ? null! : service.LargeFileServe);
     }
 
     /// <summary>A session, for as long as the call lasts.</summary>
     public abstract Task MessageLoop(
         IAsyncStreamReader<ClientFrame> requests, IServerStreamWriter<byte[]> responses, ServerCallContext context);
+
+    /// <summary>Takes a file in.</summary>
+    public abstract Task<Pbx.FileUpResp> LargeFileReceive(IAsyncStreamReader<Pbx.FileUpReq> requests, ServerCallContext context);
+
+    /// <summary>Hands a file out.</summary>
+    public abstract Task LargeFileServe(Pbx.FileDownReq request, IServerStreamWriter<Pbx.FileDownResp> responses, ServerCallContext context);
+
+    private static Marshaller<T> Of<T>(MessageParser<T> parser) where T : class, IMessage<T> => Marshallers.Create<T>(
+        static (message, context) =>
+        {
+            context.SetPayloadLength(message.CalculateSize());
+            message.WriteTo(context.GetBufferWriter());
+            context.Complete();
+        },
+        context => parser.ParseFrom(context.PayloadAsReadOnlySequence()));
 
     private static ClientFrame ReadFrame(DeserializationContext context)
     {

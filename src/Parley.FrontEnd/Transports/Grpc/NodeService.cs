@@ -1,12 +1,16 @@
 using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Parley.FrontEnd.Files.Grpc;
 using Parley.FrontEnd.Http;
 using Parley.FrontEnd.Sessions;
+using Parley.Media.Storing;
 using Parley.Protocol.Replies;
 
 namespace Parley.FrontEnd.Transports.Grpc;
 
-/// <summary>The gRPC door (part A 6.3): each call of <c>MessageLoop</c> is a session. No API key is asked for.</summary>
+/// <summary>The gRPC door (part A 6.3): each call of <c>MessageLoop</c> is a session, the others carry files. No API key is asked for.</summary>
 public sealed partial class NodeService(
     FrontEndServices services, SessionMachine machine, AddressLimit addresses, ILogger<NodeService> logger) : NodeContract
 {
@@ -39,6 +43,24 @@ public sealed partial class NodeService(
             Log.SessionEnded(logger, session.Id.Number);
         }
     }
+
+    public override Task<Pbx.FileUpResp> LargeFileReceive(IAsyncStreamReader<Pbx.FileUpReq> requests, ServerCallContext context)
+    {
+        var http = context.GetHttpContext();
+        var reader = new ImpatientReader<Pbx.FileUpReq>(requests, services.Sessions.UploadSilenceMax, services.Time);
+        return FilesOf<LargeFileUpload>(http).ReceiveAsync(reader, ClientAddress.Of(http, useForwardedFor: false), context.CancellationToken);
+    }
+
+    public override Task LargeFileServe(Pbx.FileDownReq request, IServerStreamWriter<Pbx.FileDownResp> responses, ServerCallContext context)
+    {
+        var http = context.GetHttpContext();
+        return FilesOf<LargeFileDownload>(http).ServeAsync(
+            request, responses, ClientAddress.Of(http, useForwardedFor: false), context.CancellationToken);
+    }
+
+    private static T FilesOf<T>(HttpContext http) where T : notnull => http.RequestServices.GetService<IFileStorage>() is null
+        ? throw new RpcException(new Status(StatusCode.Unimplemented, "this server keeps no files"))
+        : http.RequestServices.GetRequiredService<T>();
 
     private static partial class Log
     {

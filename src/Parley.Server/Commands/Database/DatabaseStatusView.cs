@@ -11,7 +11,7 @@ internal static class DatabaseStatusView
         var schema = new SchemaStatus(status.Schema, status.SchemaLatest);
         Terminal.Fact("Data", status.Data);
         Terminal.Fact("Database", status.DatabaseBytes == 0 ? "none" : Words.Size(status.DatabaseBytes));
-        Terminal.Fact("Schema", SchemaView.Words(schema), schema.IsCurrent ? "" : "`parley db migrate` brings it up to date");
+        Terminal.Fact("Schema", SchemaView.Words(schema), schema.IsCurrent || schema.IsNewer ? "" : "`parley db migrate` brings it up to date");
         Terminal.Fact("Server", status.IsServerRunning ? "running" : "not running");
         if (status.Counts is not { } counts)
             return;

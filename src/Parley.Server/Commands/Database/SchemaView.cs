@@ -8,7 +8,10 @@ internal static class SchemaView
 {
     public static void Show(SchemaStatus schema) => Terminal.Line($"The database has schema {Words(schema)}.");
 
-    public static string Words(SchemaStatus schema) => schema.IsCurrent
-        ? string.Create(CultureInfo.InvariantCulture, $"{schema.Version}, up to date")
-        : string.Create(CultureInfo.InvariantCulture, $"{schema.Version} of {schema.Latest}");
+    public static string Words(SchemaStatus schema) => schema switch
+    {
+        { IsCurrent: true } => string.Create(CultureInfo.InvariantCulture, $"{schema.Version}, up to date"),
+        { IsNewer: true } => string.Create(CultureInfo.InvariantCulture, $"{schema.Version}, of a newer Parley than this one, which knows {schema.Latest}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{schema.Version} of {schema.Latest}"),
+    };
 }

@@ -11,6 +11,7 @@ public sealed class TinodeConfigReader
     private readonly List<string> _notSupported = [];
     private readonly List<string> _unknown = [];
     private readonly TinodeMediaSection _media = new();
+    private string? _iceServersFile;
 
     private TinodeConfigReader(string file) => _file = file;
 
@@ -58,6 +59,9 @@ public sealed class TinodeConfigReader
     private MappedTinodeConfig Finish()
     {
         _notSupported.AddRange(_media.Map(_settings));
+        // The file counts only if no servers are named here.
+        if (_iceServersFile is not null && !_settings.Keys.Any(key => key.StartsWith("Calls:IceServers:", StringComparison.OrdinalIgnoreCase)))
+            PutIceServersOf(_iceServersFile);
         var notes = new List<SettingsNote>();
         if (_notSupported.Count > 0)
             notes.Add(new SettingsNote($"{_file}: not supported yet and without effect: {string.Join(", ", _notSupported)}.", IsWarning: false));
@@ -124,6 +128,12 @@ public sealed class TinodeConfigReader
             case "x_frame_options":
                 _settings["Http:FrameOptions"] = value.GetString() is "DENY" or "-" ? value.GetString() : "SAMEORIGIN";
                 break;
+            case "expvar" when value.GetString() is { Length: > 0 } and not "-":
+                _settings["Management:VarsPath"] = "/" + value.GetString()!.TrimStart('/');
+                break;
+            case "server_status" when value.GetString() is { Length: > 0 } and not "-":
+                _settings["Management:StatusPath"] = "/" + value.GetString()!.TrimStart('/');
+                break;
             // A text there; empty stands for the default.
             case "acc_validation.email.config.smtp_port" when value.GetString() is { Length: > 0 } port:
                 _settings["Mail:Port"] = int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _)
@@ -137,7 +147,7 @@ public sealed class TinodeConfigReader
                 PutIceServers(value);
                 break;
             case "webrtc.ice_servers_file" when value.GetString() is { Length: > 0 } file:
-                PutIceServersOf(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_file))!, file));
+                _iceServersFile = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(_file))!, file);
                 break;
         }
     }
