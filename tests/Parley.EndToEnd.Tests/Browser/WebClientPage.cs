@@ -187,6 +187,8 @@ internal sealed class WebClientPage : IAsyncDisposable
         await picture.EvaluateAsync(
             "img => img.complete && img.naturalWidth ? true : new Promise((ok, no) => { img.onload = () => ok(true); img.onerror = () => no('broken'); })");
         Assert.True(await picture.EvaluateAsync<bool>("img => img.naturalWidth > 1"));
+        // What the web client shows instead of a picture that it did not get.
+        Assert.DoesNotContain("broken_image", await picture.GetAttributeAsync("src"), StringComparison.Ordinal);
     }
 
     /// <summary>Logs in, to stay so after a reload.</summary>
