@@ -4,6 +4,7 @@ using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage;
+using Parley.Storage.Records;
 using Parley.Topics.Effects;
 using Parley.Topics.Handlers;
 using Parley.Topics.Leave;
@@ -24,6 +25,8 @@ public sealed partial class TopicEngine
     private TopicState? _state;
     private bool _isIdleArmed;
     private bool _mustReload;
+    private readonly Queue<TopicRequest> _retries = new();
+    private readonly Queue<TopicInput> _postponed = new();
 
     public TopicEngine(TopicName name, TopicServices services, IEffectSink sink)
     {
@@ -51,7 +54,10 @@ public sealed partial class TopicEngine
             if (_commits.IsIdle)
                 topic.ForgetUndo();
             foreach (var retry in _commits.TakeRetries())
+                _retries.Enqueue(retry);
+            for (; _retries.TryPeek(out var retry); _retries.Dequeue())
                 await RunAsync(topic, retry, isRetry: true, cancellationToken);
+            await CatchUpAsync(topic, cancellationToken);
             if (input is TopicInput.Request request)
                 await RunAsync(topic, request.Asked, isRetry: false, cancellationToken);
             else
@@ -66,13 +72,37 @@ public sealed partial class TopicEngine
                 Log.Unexpected(_logger, e, Name, input.GetType().Name);
             // What was applied half-way is not trusted.
             _mustReload = true;
+            while (_retries.TryDequeue(out var retry))
+                Finish(TopicPlan.Reject(retry, ReplyCodes.InternalError));
             if (input is TopicInput.Request { Asked: { Packet: not NotePacket } asked })
                 Finish(TopicPlan.Reject(asked, ReplyCodes.InternalError));
+            else if (input is not TopicInput.Request)
+                Postpone(input);
         }
     }
 
     /// <summary>Completes when everything decided so far is on disk, or has failed, and was told.</summary>
     public ValueTask DrainAsync() => _commits.DrainAsync();
+
+    // A request is refused; that a session is lost, say, must be known all the same once the database can be read again.
+    private void Postpone(TopicInput input)
+    {
+        if (input is not (TopicInput.Timer or TopicInput.Activity) && _postponed.Count < _services.Options.PostponedInputsMax)
+            _postponed.Enqueue(input);
+        _isIdleArmed = false;
+        var plan = new TopicPlan();
+        plan.Effect(new TopicEffect.ArmTimer(TimerKey.Retry, _services.Options.RetryDelay));
+        _commits.Accept(plan);
+    }
+
+    private async ValueTask CatchUpAsync(TopicState topic, CancellationToken cancellationToken)
+    {
+        while (_postponed.TryPeek(out var missed))
+        {
+            await RunAsync(topic, missed, cancellationToken);
+            _postponed.Dequeue();
+        }
+    }
 
     private async ValueTask RunAsync(TopicState topic, TopicRequest request, bool isRetry, CancellationToken cancellationToken)
     {
@@ -86,10 +116,14 @@ public sealed partial class TopicEngine
         for (var i = 0; i < steps.Count; i++)
         {
             if (steps[i].ReadsRows)
+                await _commits.DrainAsync();
+            if (_commits.HasFailed)
             {
                 await _commits.DrainAsync();
-                if (_commits.HasFailed)
-                    topic = await ReloadAsync(cancellationToken);
+                var isOver = _commits.IsFailed(request);
+                topic = await ReloadAsync(cancellationToken);
+                if (isOver)
+                    return;
             }
             var plan = await steps[i].RunAsync(topic, request, _services.Reader, cancellationToken);
             plan.MayBeRetried = !isRetry && steps.Count == 1;
@@ -170,11 +204,22 @@ public sealed partial class TopicEngine
     {
         await _commits.DrainAsync();
         var loaded = await TopicLoader.LoadAsync(Name, _services.Reader, cancellationToken);
-        var failed = _commits.TakeFailed();
         if (_state is not null)
-            loaded.TakeLive(_state, failed);
+            await TakeLiveAsync(_state, loaded, cancellationToken);
+        _commits.ForgetFailed();
         _mustReload = false;
         return _state = loaded;
+    }
+
+    private async ValueTask TakeLiveAsync(TopicState old, TopicState loaded, CancellationToken cancellationToken)
+    {
+        var rows = new List<StoredSubscription>();
+        foreach (var key in loaded.TakeLive(old, _commits.Failed))
+        {
+            if (await _services.Reader.Subscriptions.FindAsync(key, cancellationToken) is { IsLive: true } row)
+                rows.Add(row);
+        }
+        loaded.TakeReaders(rows);
     }
 
     private static partial class Log

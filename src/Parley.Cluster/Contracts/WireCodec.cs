@@ -79,7 +79,7 @@ internal sealed class WireCodec(IPacketCodec packets)
         },
         Delivery.Detach detach => new WireDelivery.Detach { Session = Encode(detach.Session) },
         Delivery.DetachAll => new WireDelivery.DetachAll(),
-        Delivery.ModeChanged changed => new WireDelivery.ModeChanged { User = changed.User.Value, Mode = changed.Mode.Bits },
+        Delivery.ModeChanged changed => new WireDelivery.ModeChanged { User = changed.User.Value, Mode = changed.Mode.Bits, IsReader = changed.IsReader },
         _ => throw new ArgumentOutOfRangeException(nameof(delivery), delivery.GetType().Name, "A delivery of no known kind."),
     };
 
@@ -101,7 +101,7 @@ internal sealed class WireCodec(IPacketCodec packets)
             Decode(attach.Session), new UserId(attach.User), new AccessMode(attach.Mode), attach.IsReader, attach.Seq),
         WireDelivery.Detach detach => new Delivery.Detach(Decode(detach.Session)),
         WireDelivery.DetachAll => new Delivery.DetachAll(),
-        WireDelivery.ModeChanged changed => new Delivery.ModeChanged(new UserId(changed.User), new AccessMode(changed.Mode)),
+        WireDelivery.ModeChanged changed => new Delivery.ModeChanged(new UserId(changed.User), new AccessMode(changed.Mode), changed.IsReader),
         _ => null,
     };
 

@@ -37,5 +37,6 @@ public abstract record Delivery
     public sealed record DetachAll : Delivery;
 
     /// <summary>The effective mode of a user in the topic has changed.</summary>
-    public sealed record ModeChanged(UserId User, AccessMode Mode) : Delivery;
+    /// <param name="IsReader">As a channel reader: a user may be one and a member as well, each with a mode of its own.</param>
+    public sealed record ModeChanged(UserId User, AccessMode Mode, bool IsReader) : Delivery;
 }

@@ -23,7 +23,7 @@ public static class ModeChangeNotices
             var own = new PresPacket { Topic = topic.AddressFor(change.User, change.IsReader), What = PresWhat.Access, Access = access };
             plan.Broadcast(new PacketVariants(own), new Audience { OnlyUser = change.User, SkipSession = skip });
         }
-        plan.Deliver(new Delivery.ModeChanged(change.User, change.NewMode));
+        plan.Deliver(new Delivery.ModeChanged(change.User, change.NewMode, change.IsReader));
     }
 
     /// <summary>To those who manage members, and to the user on <c>me</c>.</summary>
@@ -40,8 +40,9 @@ public static class ModeChangeNotices
             TellDeletion(topic, plan, change, skip);
             return;
         }
-        TellPresence(topic, plan, change);
+        // Clients learn of a contact by its access, and must know it before they hear that it is online.
         TellOnMe(topic, plan, change, actor, skip);
+        TellPresence(topic, plan, change);
     }
 
     private static void TellSharers(TopicView topic, TopicPlan plan, ModeChange change, UserId actor, SessionId skip)
@@ -108,8 +109,8 @@ public static class ModeChangeNotices
         plan.Route(me, new TopicNotice(topic.Name, topic.AddressFor(change.User), NoticeWhat.Gone, SkipSession: skip));
     }
 
-    // The user's me starts or stops to follow the topic with the letter P.
-    private static void TellPresence(TopicView topic, TopicPlan plan, ModeChange change)
+    /// <summary>The user's <c>me</c> starts or stops to follow the topic with the letter P.</summary>
+    public static void TellPresence(TopicView topic, TopicPlan plan, ModeChange change)
     {
         var had = change.OldMode.IsPresencer;
         var has = change.NewMode.IsPresencer;
@@ -117,7 +118,8 @@ public static class ModeChangeNotices
             return;
         if (topic.Kind.KeepsContacts)
         {
-            ContactBook.TellListeners(topic, plan, has ? NoticeWhat.On : NoticeWhat.Off, has ? NoticeCommand.Enable : NoticeCommand.Disable);
+            // Told to itself: me tells its contacts once this is stored, and not if it fails.
+            plan.Route(topic.Name, new TopicNotice(topic.Name, topic.Name.Value, has ? NoticeWhat.On : NoticeWhat.Off));
             return;
         }
         var isConversation = topic.Name.TryGetPeerOf(change.User, out var peer);
@@ -126,7 +128,9 @@ public static class ModeChangeNotices
         var (from, source) = isConversation ? (TopicName.Me(peer), peer.ToString()) : (topic.Name, topic.AddressFor(change.User));
         if (had)
             plan.Route(TopicName.Me(change.User), new TopicNotice(from, source, NoticeWhat.Off, NoticeCommand.Disable));
-        else if (!isConversation)
+        else if (isConversation)
+            plan.Route(TopicName.Me(change.User), new TopicNotice(from, source, NoticeWhat.Nothing, NoticeCommand.Enable));
+        else
             plan.Route(TopicName.Me(change.User), PresenceRules.OwnStatus(topic, source, NoticeCommand.Enable));
     }
 

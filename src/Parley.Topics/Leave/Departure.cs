@@ -10,7 +10,7 @@ public static class Departure
 {
     public static TopicPlan OfLostSession(TopicView topic, Attachment attachment, DateTime at, TopicOptions options)
     {
-        var plan = new TopicPlan();
+        var plan = new TopicPlan { HoldsAnyway = true };
         Plan(topic, plan, attachment, at, options);
         return plan;
     }

@@ -17,20 +17,22 @@ public static class ContactBook
     public static IEnumerable<TopicName> Listeners(TopicView me) =>
         me.Contacts.Values.Select(c => TargetOf(c.Name)).OfType<TopicName>();
 
+    /// <summary>The user wants to be seen: P on <c>me</c>. Who does not is not announced, answers nobody, and sees nobody.</summary>
+    public static bool IsVisible(TopicView me) => me.Name.TryGetOwner(out var user) && me.ModeOf(user).IsPresencer;
+
     /// <summary>
-    /// The user becomes visible to its contacts, or invisible, by a change of P on <c>me</c>. Invisible it does not see others either.
+    /// The user becomes visible to its contacts, or invisible, by a change of P on <c>me</c>. Either way it knows nothing of them from now
+    /// on: visible again it asks them. Whom they follow is their business, and stays as it is.
     /// </summary>
-    public static void TellListeners(TopicView me, TopicPlan plan, NoticeWhat what, NoticeCommand command)
+    public static void TellListeners(TopicView me, TopicPlan plan, NoticeWhat what)
     {
         if (!me.IsAnnounced)
             return;
         foreach (var listener in Listeners(me))
         {
             plan.Route(listener, new TopicNotice(
-                me.Name, me.Name.Value, what, command, WantsReply: what == NoticeWhat.On, UserAgent: me.AnnouncedUserAgent));
+                me.Name, me.Name.Value, what, WantsReply: what == NoticeWhat.On, UserAgent: me.AnnouncedUserAgent));
         }
-        if (what != NoticeWhat.Off)
-            return;
         foreach (var contact in me.Contacts.Values)
         {
             if (contact.IsOnline)

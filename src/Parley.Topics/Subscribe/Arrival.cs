@@ -21,7 +21,7 @@ public static class Arrival
         if (attachment.IsBackground || attachment.IsReader)
             return;
         if (subscriptions is not null)
-            EnterMe(topic, plan, attachment, subscriptions);
+            EnterMe(topic, plan, attachment, mode, subscriptions);
         else if (topic.Kind.IsContact)
             EnterGroup(topic, plan, attachment, mode);
     }
@@ -39,12 +39,15 @@ public static class Arrival
         return plan;
     }
 
-    private static void EnterMe(TopicView me, TopicPlan plan, Attachment attachment, IReadOnlyList<StoredSubscription> subscriptions)
+    private static void EnterMe(
+        TopicView me, TopicPlan plan, Attachment attachment, AccessMode mode, IReadOnlyList<StoredSubscription> subscriptions)
     {
         var contacts = ContactBook.FromSubscriptions(attachment.User, subscriptions);
         plan.Change(new LiveChange.ContactsLoaded(contacts));
         plan.Change(new LiveChange.Announced(true));
         plan.Change(new LiveChange.UserAgents(attachment.UserAgent, null));
+        if (!mode.IsPresencer)
+            return;
         foreach (var contact in contacts)
         {
             if (ContactBook.TargetOf(contact.Name) is { } listener)

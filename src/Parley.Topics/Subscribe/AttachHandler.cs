@@ -82,13 +82,21 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         // The requester may have had a subscription all along, while the other side had left.
         var isNew = !ReferenceEquals(own, facts.OwnRow);
         var access = isNew ? AccessParams.PartOf(own.Want, own.Given) : null;
-        var attachment = Attach(topic, request, plan, own, access);
+        var attachment = Attach(topic, request, plan, own);
         plan.Reply(ReplyCodes.Ok, AccessParams.Of(access, temporaryName: TemporaryName(request)), request.NameInReplies(topic));
         if (isNew)
         {
             TellPeer(topic, request, plan, birth);
             TellOwnSessions(topic, request, plan, own);
         }
+        else if (birth.Peers is { } peers)
+        {
+            // Compat: the other one, who is brought back, is not told; but both follow each other again.
+            ExchangeStatus(topic, plan, request.Who.User, own.Mode, peers.Mode);
+        }
+        // A group begun by a session that is not seen announces itself later: its owner follows it from now on.
+        if (topic.Kind.IsContact && attachment is { IsBackground: true } && own.Mode.IsPresencer)
+            plan.Route(TopicName.Me(own.Key.User), PresenceRules.OwnStatus(topic, topic.AddressFor(own.Key.User), NoticeCommand.Enable));
         if (attachment is not null)
             Arrival.Plan(topic, plan, attachment, own.Mode, facts.Subscriptions);
         return plan;
@@ -109,7 +117,7 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         // Compat: a channel reader is told its access whenever its first session attaches.
         var isFirstOfReader = row.Key.IsReader && !topic.Readers.ContainsKey(request.Who.User);
         var access = decision.HasModeChange || isFirstOfReader ? AccessParams.PartOf(row.Want, row.Given) : null;
-        var attachment = Attach(topic, request, plan, row, access);
+        var attachment = Attach(topic, request, plan, row);
         plan.Reply(ReplyCodes.Ok, AccessParams.Of(access), request.NameInReplies(topic));
         tellOthers();
         if (decision.IsNew)
@@ -122,10 +130,10 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         return plan;
     }
 
-    // Whoever has just given up J is not attached, though the request has succeeded.
-    private static Attachment? Attach(TopicView topic, TopicRequest request, TopicPlan plan, StoredSubscription row, AccessPart? told)
+    // Whoever has given up J is not attached, though the request has succeeded.
+    private static Attachment? Attach(TopicView topic, TopicRequest request, TopicPlan plan, StoredSubscription row)
     {
-        if (told is not null && !row.Mode.IsJoiner)
+        if (!row.Mode.IsJoiner)
             return null;
         var attachment = new Attachment(
             request.Session, request.Who.User, row.Key.IsReader, request.Who.IsBackground, request.Who.UserAgent);
@@ -165,7 +173,7 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
             ExchangeStatus(topic, plan, user, mode, topic.ModeOf(peer));
     }
 
-    // Each side starts to follow the other if it may, and the peer is asked whether it is online.
+    // Each side starts to follow the other if it may, and the peer is asked whether it is online, also one that does not follow.
     private static void ExchangeStatus(TopicView topic, TopicPlan plan, UserId user, AccessMode mode, AccessMode peerMode)
     {
         if (!topic.Name.TryGetPeerOf(user, out var peer))
@@ -173,8 +181,11 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         var (me, peerMe) = (TopicName.Me(user), TopicName.Me(peer));
         if (mode.IsPresencer)
             plan.Route(me, new TopicNotice(peerMe, peer.ToString(), NoticeWhat.Nothing, NoticeCommand.Enable));
-        if (peerMode.IsPresencer)
-            plan.Route(peerMe, new TopicNotice(me, user.ToString(), NoticeWhat.Ask, NoticeCommand.Enable, WantsReply: true));
+        if (mode.IsPresencer || peerMode.IsPresencer)
+        {
+            var command = peerMode.IsPresencer ? NoticeCommand.Enable : NoticeCommand.None;
+            plan.Route(peerMe, new TopicNotice(me, user.ToString(), NoticeWhat.Ask, command, WantsReply: true));
+        }
     }
 
     private static void TellOwnSessions(TopicView topic, TopicRequest request, TopicPlan plan, StoredSubscription row)

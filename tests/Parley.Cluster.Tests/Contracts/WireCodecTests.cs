@@ -55,7 +55,7 @@ public sealed class WireCodecTests
         new Delivery.Attach(Session, new UserId(1), AccessMode.Read, true, 9),
         new Delivery.Detach(Session),
         new Delivery.DetachAll(),
-        new Delivery.ModeChanged(new UserId(1), AccessMode.Write)]);
+        new Delivery.ModeChanged(new UserId(1), AccessMode.Write, IsReader: true)]);
 
     [Theory]
     [MemberData(nameof(Inputs), DisableDiscoveryEnumeration = true)]
