@@ -209,7 +209,10 @@ internal sealed partial class CommitPipeline
         for (var i = from; i < run.Count; i++)
         {
             if (run[i].HoldsAnyway)
+            {
                 effects.AddRange(run[i].Effects);
+                continue;
+            }
             if (run[i].Request is not { } request || !Refuse(request))
                 continue;
             if (result.Failure == StoreFailure.Conflict && run[i].MayBeRetried)

@@ -50,19 +50,20 @@ public sealed partial class TopicEngine
         {
             if (_commits.HasFailed || _mustReload)
                 await ReloadAsync(cancellationToken);
-            var topic = _state ??= await TopicLoader.LoadAsync(Name, _services.Reader, cancellationToken);
+            _state ??= await TopicLoader.LoadAsync(Name, _services.Reader, cancellationToken);
             if (_commits.IsIdle)
-                topic.ForgetUndo();
+                _state.ForgetUndo();
             foreach (var retry in _commits.TakeRetries())
                 _retries.Enqueue(retry);
             for (; _retries.TryPeek(out var retry); _retries.Dequeue())
-                await RunAsync(topic, retry, isRetry: true, cancellationToken);
-            await CatchUpAsync(topic, cancellationToken);
+                await RunAsync(retry, isRetry: true, cancellationToken);
+            for (; _postponed.TryPeek(out var missed); _postponed.Dequeue())
+                await RunAsync(missed, cancellationToken);
             if (input is TopicInput.Request request)
-                await RunAsync(topic, request.Asked, isRetry: false, cancellationToken);
+                await RunAsync(request.Asked, isRetry: false, cancellationToken);
             else
-                await RunAsync(topic, input, cancellationToken);
-            WatchIdleness(topic);
+                await RunAsync(input, cancellationToken);
+            WatchIdleness(_state);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -95,17 +96,9 @@ public sealed partial class TopicEngine
         _commits.Accept(plan);
     }
 
-    private async ValueTask CatchUpAsync(TopicState topic, CancellationToken cancellationToken)
+    private async ValueTask RunAsync(TopicRequest request, bool isRetry, CancellationToken cancellationToken)
     {
-        while (_postponed.TryPeek(out var missed))
-        {
-            await RunAsync(topic, missed, cancellationToken);
-            _postponed.Dequeue();
-        }
-    }
-
-    private async ValueTask RunAsync(TopicState topic, TopicRequest request, bool isRetry, CancellationToken cancellationToken)
-    {
+        var topic = _state!;
         if (topic.IsStopped)
         {
             if (request.Packet is not NotePacket)
@@ -138,8 +131,11 @@ public sealed partial class TopicEngine
         }
     }
 
-    private async ValueTask RunAsync(TopicState topic, TopicInput input, CancellationToken cancellationToken)
+    private async ValueTask RunAsync(TopicInput input, CancellationToken cancellationToken)
     {
+        if (input is TopicInput.FrontEndGone || (input is TopicInput.SessionGone lostOne && _state!.MayComeBack(lostOne.Session)))
+            await SettleAsync(cancellationToken);
+        var topic = _state!;
         switch (input)
         {
             case TopicInput.SessionGone gone when topic.Attachments.TryGetValue(gone.Session, out var attachment):
@@ -174,6 +170,14 @@ public sealed partial class TopicEngine
                 Accept(topic, plan);
                 break;
         }
+    }
+
+    // Whoever is attached again if something under way fails must not stay so when its session is lost.
+    private async ValueTask SettleAsync(CancellationToken cancellationToken)
+    {
+        await _commits.DrainAsync();
+        if (_commits.HasFailed)
+            await ReloadAsync(cancellationToken);
     }
 
     private void Accept(TopicState topic, TopicPlan plan)

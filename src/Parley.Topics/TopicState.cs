@@ -71,12 +71,15 @@ public sealed class TopicState : TopicView
         foreach (var (session, query) in old.QueriesBySession)
             QueriesBySession[session] = query;
         (IsAnnounced, AnnouncedUserAgent, CurrentUserAgent) = (isAnnounced, old.AnnouncedUserAgent, old.CurrentUserAgent);
-        var changed = failed.SelectMany(p => p.Writes).Select(KeyOf).ToHashSet();
+        var writes = failed.SelectMany(p => p.Writes).ToArray();
+        var changed = writes.Select(KeyOf).ToHashSet();
+        // A deletion for everybody is noted in the rows of all.
+        var areAllChanged = writes.Any(w => w is DeleteMessages { ForUser.IsNone: true });
         var unknown = new List<SubscriptionKey>();
         foreach (var user in AttachmentsBySession.Values.Where(a => a.IsReader).Select(a => a.User).Distinct())
         {
             var key = new SubscriptionKey(Name, user, IsReader: true);
-            if (old.ReadersByUser.TryGetValue(user, out var reader) && !changed.Contains(key))
+            if (!areAllChanged && old.ReadersByUser.TryGetValue(user, out var reader) && !changed.Contains(key))
                 ReadersByUser[user] = Remember(reader.CurrentRow);
             else
                 unknown.Add(key);
@@ -101,6 +104,9 @@ public sealed class TopicState : TopicView
         RaiseMarks raise => raise.Key,
         _ => default,
     };
+
+    /// <summary>The session was detached by a plan that may still fail.</summary>
+    public bool MayComeBack(SessionId session) => _lastDetached.ContainsKey(session);
 
     /// <summary>Everything applied so far is stored: what was kept to undo it is not needed any more.</summary>
     public void ForgetUndo() => _lastDetached.Clear();

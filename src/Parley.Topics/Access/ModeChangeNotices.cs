@@ -114,6 +114,11 @@ public static class ModeChangeNotices
     {
         var had = change.OldMode.IsPresencer;
         var has = change.NewMode.IsPresencer;
+        if (topic.Name.TryGetPeerOf(change.User, out var peer))
+        {
+            TellPresence(plan, change, peer, had, has);
+            return;
+        }
         if (had == has)
             return;
         if (topic.Kind.KeepsContacts)
@@ -122,16 +127,23 @@ public static class ModeChangeNotices
             plan.Route(topic.Name, new TopicNotice(topic.Name, topic.Name.Value, has ? NoticeWhat.On : NoticeWhat.Off));
             return;
         }
-        var isConversation = topic.Name.TryGetPeerOf(change.User, out var peer);
-        if (!isConversation && !topic.Kind.IsContact)
+        if (!topic.Kind.IsContact)
             return;
-        var (from, source) = isConversation ? (TopicName.Me(peer), peer.ToString()) : (topic.Name, topic.AddressFor(change.User));
-        if (had)
-            plan.Route(TopicName.Me(change.User), new TopicNotice(from, source, NoticeWhat.Off, NoticeCommand.Disable));
-        else if (isConversation)
-            plan.Route(TopicName.Me(change.User), new TopicNotice(from, source, NoticeWhat.Nothing, NoticeCommand.Enable));
-        else
-            plan.Route(TopicName.Me(change.User), PresenceRules.OwnStatus(topic, source, NoticeCommand.Enable));
+        var source = topic.AddressFor(change.User);
+        plan.Route(TopicName.Me(change.User), had
+            ? new TopicNotice(topic.Name, source, NoticeWhat.Off, NoticeCommand.Disable)
+            : PresenceRules.OwnStatus(topic, source, NoticeCommand.Enable));
+    }
+
+    // Who is brought back, or follows the other one again, is asked and asks in turn.
+    private static void TellPresence(TopicPlan plan, ModeChange change, UserId peer, bool had, bool has)
+    {
+        var me = TopicName.Me(change.User);
+        var (from, source) = (TopicName.Me(peer), peer.ToString());
+        if (had && !has)
+            plan.Route(me, new TopicNotice(from, source, NoticeWhat.Off, NoticeCommand.Disable));
+        else if (had != has || change.Before is null)
+            plan.Route(me, new TopicNotice(from, source, NoticeWhat.Ask, has ? NoticeCommand.Enable : NoticeCommand.None, WantsReply: true));
     }
 
     private static void TellOnMe(TopicView topic, TopicPlan plan, ModeChange change, UserId actor, SessionId skip)

@@ -10,13 +10,15 @@ public static class Departure
 {
     public static TopicPlan OfLostSession(TopicView topic, Attachment attachment, DateTime at, TopicOptions options)
     {
-        var plan = new TopicPlan { HoldsAnyway = true };
+        var plan = new TopicPlan();
         Plan(topic, plan, attachment, at, options);
         return plan;
     }
 
     public static void Plan(TopicView topic, TopicPlan plan, Attachment attachment, DateTime at, TopicOptions options)
     {
+        // Nobody stays because it could not be noted when it was seen last.
+        plan.HoldsAnyway = true;
         plan.Detach(attachment.Session);
         if (topic.Kind.KeepsContacts)
             LeaveMe(topic, plan, attachment, at, options);

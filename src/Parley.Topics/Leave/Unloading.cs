@@ -36,8 +36,6 @@ public static class Unloading
 
     private static void LeaveContacts(TopicView me, TopicPlan plan)
     {
-        if (!ContactBook.IsVisible(me))
-            return;
         foreach (var listener in ContactBook.Listeners(me))
             plan.Route(listener, new TopicNotice(me.Name, me.Name.Value, NoticeWhat.Off, UserAgent: me.CurrentUserAgent));
     }

@@ -7,11 +7,14 @@ namespace Parley.Topics.Presence;
 /// <summary>The contacts of a user's <c>me</c>: how subscriptions are listed, and where they are told of the user (part C 1.1).</summary>
 public static class ContactBook
 {
-    /// <summary>Contacts as they are when <c>me</c> is entered: nobody is known to be online yet.</summary>
-    public static IReadOnlyList<Contact> FromSubscriptions(UserId user, IReadOnlyList<StoredSubscription> subscriptions) =>
+    /// <summary>
+    /// Contacts as they are when <c>me</c> is entered: nobody is known to be online but those of whom background sessions were told.
+    /// </summary>
+    public static IReadOnlyList<Contact> FromSubscriptions(TopicView me, UserId user, IReadOnlyList<StoredSubscription> subscriptions) =>
         [.. subscriptions
             .Where(s => s.IsLive && !s.Key.Topic.IsMe && !s.Key.Topic.IsFind)
-            .Select(s => new Contact(ListedAs(s.Key, user), s.Mode.IsPresencer, IsOnline: false))];
+            .Select(s => (Name: ListedAs(s.Key, user), IsEnabled: s.Mode.IsPresencer))
+            .Select(c => new Contact(c.Name, c.IsEnabled, c.IsEnabled && me.Contacts.GetValueOrDefault(c.Name) is { IsOnline: true }))];
 
     /// <summary>The topics that hear of the user's coming and going: peers and groups; nobody through a channel.</summary>
     public static IEnumerable<TopicName> Listeners(TopicView me) =>

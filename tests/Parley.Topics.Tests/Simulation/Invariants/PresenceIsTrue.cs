@@ -86,12 +86,16 @@ internal sealed class PresenceIsTrue(SimulatedWorld world) : Invariant(world)
             }
             foreach (var ((_, source), isOnline) in session.Told.Where(t => t.Key.Me == me.Name))
             {
+                // Word that was on its way when somebody left a topic means nothing to the one who has left.
                 var contact = me.Contacts.GetValueOrDefault(source);
-                if (contact is not null && contact.IsOnline != isOnline)
+                if (contact is not null && IsSubscribed(person.User, source) && contact.IsOnline != isOnline)
                     Fail($"{session} of {person} was told that {source} is {(isOnline ? "online" : "offline")}, me says {contact}");
             }
         }
     }
+
+    private bool IsSubscribed(UserId user, string source) =>
+        TopicNaming.Resolve(source, user) is { IsKnown: true } name && World.Ledger[name.Name].IsSubscribed(user);
 
     private static void Forget(SimulatedSession session, TopicName me)
     {

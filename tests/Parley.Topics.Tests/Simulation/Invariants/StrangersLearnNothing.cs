@@ -55,7 +55,7 @@ internal sealed class StrangersLearnNothing(SimulatedWorld world) : Invariant(wo
         var user = reception.User;
         if (NeedP.Contains(pres.What) && reception.At is { Mode.IsPresencer: false })
             Fail($"{reception.Session} hears without P: {pres}");
-        if (reception.Kind == ReceptionKind.Broadcast && reception.At is { IsReader: true } && IsUser(pres.Source, pres.Actor, pres.Target))
+        if (reception.Kind == ReceptionKind.Broadcast && reception.At is { IsReader: true } && IsOther(user, pres.Source, pres.Actor, pres.Target))
             Fail($"{reception.Session} learns as a channel reader of a member of {reception.Topic}: {pres}");
         if (reception.Topic.IsMe || reception.Kind == ReceptionKind.Broadcast || pres.What == PresWhat.Gone)
         {
@@ -87,5 +87,6 @@ internal sealed class StrangersLearnNothing(SimulatedWorld world) : Invariant(wo
             Fail($"{reception.Session} hears for {reception.User} of {reception.Topic}: {info}");
     }
 
-    private static bool IsUser(params string?[] names) => names.Any(n => n?.StartsWith(UserId.Prefix, StringComparison.Ordinal) == true);
+    private static bool IsOther(UserId user, params string?[] names) =>
+        names.Any(n => n?.StartsWith(UserId.Prefix, StringComparison.Ordinal) == true && n != user.ToString());
 }
