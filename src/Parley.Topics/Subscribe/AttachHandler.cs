@@ -89,11 +89,6 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
             TellPeer(topic, request, plan, birth);
             TellOwnSessions(topic, request, plan, own);
         }
-        else if (birth.Peers is { } peers)
-        {
-            // Compat: the other one, who is brought back, is not told; but both follow each other again.
-            ExchangeStatus(topic, plan, request.Who.User, own.Mode, peers.Mode);
-        }
         // A group begun by a session that is not seen announces itself later: its owner follows it from now on.
         if (topic.Kind.IsContact && attachment is { IsBackground: true } && own.Mode.IsPresencer)
             plan.Route(TopicName.Me(own.Key.User), PresenceRules.OwnStatus(topic, topic.AddressFor(own.Key.User), NoticeCommand.Enable));

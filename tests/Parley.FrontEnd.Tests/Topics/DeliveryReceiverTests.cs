@@ -81,6 +81,17 @@ public sealed class DeliveryReceiverTests : IDisposable
     }
 
     [Fact]
+    public void The_mode_of_a_member_is_not_that_of_the_channel_reader_who_is_the_same_user()
+    {
+        var alice = Attached(World.Alice, Reading);
+        _world.Receiver.Receive(Group, [
+            new Delivery.ModeChanged(World.Alice, AccessMode.None, IsReader: true),
+            new Delivery.Broadcast(new PacketVariants(Message(1)), new Audience { Needs = AccessMode.Read }),
+        ]);
+        Assert.IsType<DataPacket>(Assert.Single(alice.Transport.Read()));
+    }
+
+    [Fact]
     public void When_a_topic_is_gone_nobody_is_attached()
     {
         var (alice, bob) = (Attached(World.Alice), Attached(World.Bob));

@@ -6,6 +6,7 @@ using Parley.Protocol.Routing;
 using Parley.Storage.Records;
 using Parley.Storage.Writes;
 using Parley.Topics.Offline;
+using Parley.Topics.Presence;
 using Parley.Topics.Tests.Building;
 using Parley.Topics.Tests.Worlds;
 using static Parley.Topics.Tests.Building.Steps;
@@ -133,6 +134,25 @@ public sealed class OfflineTests
         topic.Apply(plan);
         Assert.Equal(AccessMode.Parse("JR"), topic.ModeOf(Bob));
         Assert.Equal(304, Set(topic, Bob, sub: new SubPart(null, "JR")).Code());
+    }
+
+    [Fact]
+    public void Who_gives_up_P_from_outside_stops_to_follow_the_topic()
+    {
+        var topic = Group(Row(Team, Bob, "JRWPS"));
+        var told = Assert.Single(Set(topic, Bob, sub: new SubPart(null, "JRWS")).Routes());
+        Assert.Equal(TopicName.Me(Bob), told.Target);
+        Assert.Equal((NoticeWhat.Off, NoticeCommand.Disable), (told.Notice.What, told.Notice.Command));
+    }
+
+    [Fact]
+    public void Who_follows_a_conversation_again_asks_whether_the_other_one_is_online()
+    {
+        var topic = Conversation(bob: "JRWPAD");
+        topic.Apply(Set(topic, Bob, sub: new SubPart(null, "JRWA")));
+        var told = Assert.Single(Set(topic, Bob, sub: new SubPart(null, "JRWPA")).Routes());
+        Assert.Equal((TopicName.Me(Bob), TopicName.Me(Alice)), (told.Target, told.Notice.From));
+        Assert.Equal((NoticeWhat.Ask, NoticeCommand.Enable, true), (told.Notice.What, told.Notice.Command, told.Notice.WantsReply));
     }
 
     [Fact]

@@ -54,6 +54,9 @@ internal sealed class PresenceIsTrue(SimulatedWorld world) : Invariant(world)
             return;
         var listedAs = topic.Name.TryGetPeerOf(person.User, out var peer) ? peer.ToString() : topic.Name.Value;
         var contact = me.Contacts.GetValueOrDefault(listedAs);
+        // Compat: who is brought back into a conversation by the other one is not told, and follows it when me is entered anew.
+        if (topic.Name.IsP2P && (contact is null || IsUnknownTo(peer, person.User)))
+            return;
         if (!IsVisible(person.User) || IsTrue(topic, own, peer) is not { } isOnline)
             return;
         if ((contact?.IsEnabled ?? false) != own.Mode.IsPresencer)
@@ -74,6 +77,9 @@ internal sealed class PresenceIsTrue(SimulatedWorld world) : Invariant(world)
             return null;
         return IsVisible(peer) && World.Find(TopicName.Me(peer))?.View is { IsAnnounced: true, IsStopped: false };
     }
+
+    private bool IsUnknownTo(UserId peer, UserId user) =>
+        World.Find(TopicName.Me(peer))?.View is { } me && !me.Contacts.ContainsKey(user.ToString());
 
     private void LookAtClients(Person person, TopicView me)
     {
