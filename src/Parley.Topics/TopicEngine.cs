@@ -5,11 +5,15 @@ using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage;
 using Parley.Storage.Records;
+using Parley.Topics.Calls;
+using Parley.Topics.Creds;
 using Parley.Topics.Effects;
 using Parley.Topics.Handlers;
 using Parley.Topics.Leave;
 using Parley.Topics.Presence;
+using Parley.Topics.Remove;
 using Parley.Topics.Subscribe;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics;
 
@@ -50,7 +54,7 @@ public sealed partial class TopicEngine
         {
             if (_commits.HasFailed || _mustReload)
                 await ReloadAsync(cancellationToken);
-            _state ??= await TopicLoader.LoadAsync(Name, _services.Reader, cancellationToken);
+            _state ??= await LoadAsync(input.At, cancellationToken);
             if (_commits.IsIdle)
                 _state.ForgetUndo();
             foreach (var retry in _commits.TakeRetries())
@@ -139,30 +143,61 @@ public sealed partial class TopicEngine
         switch (input)
         {
             case TopicInput.SessionGone gone when topic.Attachments.TryGetValue(gone.Session, out var attachment):
-                Accept(topic, Departure.OfLostSession(topic, attachment, gone.At, _services.Options));
+                Lose(topic, attachment, gone.At);
+                break;
+            case TopicInput.SessionGone gone:
+                Accept(topic, CallEnd.OfLostSession(topic, gone.Session, gone.At));
                 break;
             case TopicInput.FrontEndGone gone:
                 foreach (var lost in topic.Attachments.Values.Where(a => a.Session.FrontEnd == gone.FrontEnd).ToArray())
-                    Accept(topic, Departure.OfLostSession(topic, lost, gone.At, _services.Options));
+                    Lose(topic, lost, gone.At);
+                if (topic.Call?.CalleeSession is { IsNone: false } answered && answered.FrontEnd == gone.FrontEnd)
+                    Accept(topic, CallEnd.OfLostSession(topic, answered, gone.At));
+                break;
+            case TopicInput.ProcessGone:
+                Accept(topic, PresenceRecheck.OfLostProcess(topic, _services.Options));
+                break;
+            case TopicInput.UnreadAsked asked:
+                Accept(topic, await UnreadCounting.BeginAsync(topic, _services.Reader, cancellationToken));
+                asked.Answer(topic.Unread?.Total ?? -1);
+                break;
+            case TopicInput.Notice { Told: { What: NoticeWhat.Unread } told }:
+                Accept(topic, UnreadCounting.OfNotice(topic, told));
                 break;
             case TopicInput.Notice notice:
                 Accept(topic, PresenceExchange.Receive(topic, notice.Told));
                 break;
             case TopicInput.Activity activity when topic.IsAttached(activity.Session):
-                Accept(topic, UserAgentNotices.OfActivity(topic, activity.UserAgent, _services.Options));
+                Accept(topic, UserAgentNotices.OfActivity(topic, activity.Session, activity.UserAgent, activity.At, _services.Options));
                 break;
             case TopicInput.Foreground foreground when topic.Attachments.TryGetValue(foreground.Session, out var background) && background.IsBackground:
                 await _commits.DrainAsync();
-                Accept(topic, await Arrival.OfBackgroundSessionAsync(topic, background, _services.Reader, cancellationToken));
+                Accept(topic, await Arrival.OfBackgroundSessionAsync(topic, background, _services.Reader, _services.Options, cancellationToken));
                 break;
             case TopicInput.Timer { Key: TimerKey.Idle } when topic.Attachments.Count == 0:
                 Accept(topic, Unloading.Plan(topic));
                 break;
+            case TopicInput.Timer { Key: TimerKey.Call }:
+                Accept(topic, CallEnd.OfTimer(topic, input.At));
+                break;
             case TopicInput.Timer { Key: TimerKey.UserAgent }:
                 Accept(topic, UserAgentNotices.OfTimer(topic));
                 break;
+            case TopicInput.Timer { Key: TimerKey.Recheck }:
+                Accept(topic, PresenceRecheck.OfTimer(topic));
+                break;
+            case TopicInput.Timer { Key: TimerKey.Arrivals }:
+                Accept(topic, CrowdNotices.OfTimer(topic, _services.Options));
+                break;
             case TopicInput.AccountGone:
                 Accept(topic, Unloading.OfDeletedAccount());
+                break;
+            case TopicInput.Removal removal:
+                Accept(topic, TopicEnd.ByOperator(topic, removal.Hard, removal.At));
+                break;
+            case TopicInput.TagsChanged when !topic.IsStopped:
+                topic = await ReloadAsync(cancellationToken);
+                Accept(topic, CredentialTags.Changed(topic));
                 break;
             case TopicInput.AccountSuspended suspended:
                 var plan = new TopicPlan();
@@ -178,6 +213,23 @@ public sealed partial class TopicEngine
         await _commits.DrainAsync();
         if (_commits.HasFailed)
             await ReloadAsync(cancellationToken);
+    }
+
+    private async ValueTask<TopicState> LoadAsync(DateTime at, CancellationToken cancellationToken)
+    {
+        var topic = await TopicLoader.LoadAsync(Name, _services.Reader, cancellationToken);
+        var end = _services.Options.CallsEnabled ? await DanglingCall.PlanAsync(topic, _services.Reader, at, cancellationToken) : null;
+        if (end is not null)
+            Accept(topic, end);
+        return _state = topic;
+    }
+
+    // A call ends in a plan of its own: if that cannot be stored the session is gone all the same.
+    private void Lose(TopicState topic, Attachment attachment, DateTime at)
+    {
+        if (topic.Call is not null)
+            Accept(topic, CallEnd.OfLostSession(topic, attachment.Session, at));
+        Accept(topic, Departure.OfLostSession(topic, attachment, at, _services.Options));
     }
 
     private void Accept(TopicState topic, TopicPlan plan)

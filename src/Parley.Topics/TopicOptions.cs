@@ -21,11 +21,17 @@ public sealed record TopicOptions
     /// <summary>Namespaces by which nobody may search.</summary>
     public IReadOnlyList<string> MaskedNamespaces { get; init; } = [];
 
-    /// <summary>Namespaces that only the server writes: logins and confirmed credentials.</summary>
-    public IReadOnlySet<string> ImmutableNamespaces { get; init; } = new HashSet<string>();
+    /// <summary>Namespaces that only the server writes: logins and confirmed credentials. Asked each time: a service may tell them later.</summary>
+    public Func<IReadOnlySet<string>> ImmutableNamespaces { get; init; } = static () => new HashSet<string>();
 
     /// <summary>Audio and video calls are configured.</summary>
     public bool CallsEnabled { get; init; }
+
+    /// <summary>Somebody wants to know how much users have not read: pushes do. Otherwise topics do not tell.</summary>
+    public bool CountsUnread { get; init; }
+
+    /// <summary>How long a call rings.</summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>From the last session's leaving to the unloading of a topic.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(4);
@@ -38,6 +44,18 @@ public sealed record TopicOptions
 
     /// <summary>From a change of user agent to its telling.</summary>
     public TimeSpan UserAgentDelay { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>After a process was lost: how long contacts that were online may take to say that they still are.</summary>
+    public TimeSpan RecheckTime { get; init; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>Attached sessions from which on comings and goings inside a topic are told together.</summary>
+    public int CrowdSessionsMin { get; init; } = 100;
+
+    /// <summary>Attached sessions beyond which nobody is told who comes and goes inside a topic.</summary>
+    public int CrowdSessionsMax { get; init; } = 2000;
+
+    /// <summary>How long comings and goings in a big topic are collected.</summary>
+    public TimeSpan CrowdDelay { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Messages of one page of history at most.</summary>
     public int MessagesPageMax { get; init; } = 100;

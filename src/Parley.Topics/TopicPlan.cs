@@ -115,6 +115,12 @@ public sealed class TopicPlan
 
     public void Route(TopicName target, TopicNotice notice) => Effect(new TopicEffect.RouteToTopic(target, notice));
 
+    public void Route(IReadOnlyList<TopicName> targets, TopicNotice notice)
+    {
+        if (targets.Count > 0)
+            Effect(new TopicEffect.RouteToTopics(targets, notice));
+    }
+
     /// <summary>Attaches a session, in memory and at its front end.</summary>
     public void Attach(Attachment attachment, AccessMode mode, int lastSeq)
     {

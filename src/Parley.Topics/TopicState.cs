@@ -57,6 +57,7 @@ public sealed class TopicState : TopicView
         foreach (var attachment in old.AttachmentsBySession.Values)
             AttachmentsBySession[attachment.Session] = attachment;
         var isAnnounced = old.IsAnnounced;
+        Call = old.Call;
         foreach (var change in failed.Reverse().SelectMany(p => p.Changes.Reverse()))
         {
             if (change is LiveChange.Announced announced)
@@ -65,9 +66,13 @@ public sealed class TopicState : TopicView
                 AttachmentsBySession.Remove(attached.Attachment.Session);
             else if (change is LiveChange.Detached detached && old._lastDetached.TryGetValue(detached.Session, out var was))
                 AttachmentsBySession[was.Session] = was;
+            else if (change is LiveChange.CallChanged call)
+                Call = call.Before;
         }
         foreach (var contact in old.ContactsByName.Values)
             ContactsByName[contact.Name] = contact;
+        foreach (var (user, isOn) in old.CrowdByUser)
+            CrowdByUser[user] = isOn;
         foreach (var (session, query) in old.QueriesBySession)
             QueriesBySession[session] = query;
         (IsAnnounced, AnnouncedUserAgent, CurrentUserAgent) = (isAnnounced, old.AnnouncedUserAgent, old.CurrentUserAgent);
@@ -165,6 +170,10 @@ public sealed class TopicState : TopicView
                     CountOnline(background, 1);
                 }
                 break;
+            case LiveChange.Active active:
+                if (AttachmentsBySession.TryGetValue(active.Session, out var inUse))
+                    AttachmentsBySession[active.Session] = inUse with { UserAgent = active.UserAgent, ActiveAt = active.At };
+                break;
             case LiveChange.ReaderCached reader:
                 ReadersByUser[reader.Row.Key.User] = Remember(reader.Row);
                 break;
@@ -173,6 +182,15 @@ public sealed class TopicState : TopicView
                 break;
             case LiveChange.Announced announced:
                 IsAnnounced = announced.IsAnnounced;
+                break;
+            case LiveChange.Crowded crowded:
+                if (CrowdByUser.TryGetValue(crowded.User, out var was) && was != crowded.IsOn)
+                    CrowdByUser.Remove(crowded.User);
+                else
+                    CrowdByUser[crowded.User] = crowded.IsOn;
+                break;
+            case LiveChange.CrowdTold:
+                CrowdByUser.Clear();
                 break;
             case LiveChange.ContactsLoaded loaded:
                 ContactsByName.Clear();
@@ -196,6 +214,18 @@ public sealed class TopicState : TopicView
                 break;
             case LiveChange.ReadOnly readOnly:
                 IsReadOnly = readOnly.IsReadOnly;
+                break;
+            case LiveChange.UnreadCounted counted:
+                Unread = counted.Book;
+                break;
+            case LiveChange.UnreadMarked marked:
+                Unread?.Put(marked.Topic, marked.Mark);
+                break;
+            case LiveChange.UnreadForgotten:
+                Unread = null;
+                break;
+            case LiveChange.CallChanged call:
+                Call = call.Now;
                 break;
             case LiveChange.Stopped:
                 IsStopped = true;

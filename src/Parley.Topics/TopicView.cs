@@ -3,8 +3,10 @@ using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
 using Parley.Storage.Records;
+using Parley.Topics.Calls;
 using Parley.Topics.Kinds;
 using Parley.Topics.Presence;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics;
 
@@ -14,6 +16,7 @@ public abstract class TopicView
     private protected readonly Dictionary<UserId, Subscriber> MembersByUser = [];
     private protected readonly Dictionary<UserId, Subscriber> ReadersByUser = [];
     private protected readonly Dictionary<SessionId, Attachment> AttachmentsBySession = [];
+    private protected readonly Dictionary<UserId, bool> CrowdByUser = [];
     private protected readonly Dictionary<string, Contact> ContactsByName = [];
     private protected readonly Dictionary<SessionId, Payload> QueriesBySession = [];
     private readonly Dictionary<AccessMode, IReadOnlyList<UserId>> _membersByMode = [];
@@ -79,6 +82,9 @@ public abstract class TopicView
     /// <summary>Of <c>me</c>: the user agent in use now; null before anything was done.</summary>
     public string? CurrentUserAgent { get; private protected set; }
 
+    /// <summary>Of a conversation: the call that rings or is spoken; null if there is none.</summary>
+    public CallState? Call { get; private protected set; }
+
     /// <summary>Members by user: of a conversation also the one who has left.</summary>
     public IReadOnlyDictionary<UserId, Subscriber> Members => MembersByUser;
 
@@ -87,8 +93,14 @@ public abstract class TopicView
 
     public IReadOnlyDictionary<SessionId, Attachment> Attachments => AttachmentsBySession;
 
+    /// <summary>Of a big group: who has come (true) or gone, and is not told yet.</summary>
+    public IReadOnlyDictionary<UserId, bool> Crowd => CrowdByUser;
+
     /// <summary>Of <c>me</c>: contacts by the name under which they are listed.</summary>
     public IReadOnlyDictionary<string, Contact> Contacts => ContactsByName;
+
+    /// <summary>Of <c>me</c>: what the user has not read; null as long as nobody wants to know.</summary>
+    public UnreadBook? Unread { get; private protected set; }
 
     /// <summary>Of <c>fnd</c>: what each session searches for.</summary>
     public IReadOnlyDictionary<SessionId, Payload> Queries => QueriesBySession;

@@ -6,6 +6,7 @@ using Parley.Protocol.Packets;
 using Parley.Protocol.Routing;
 using Parley.Topics;
 using Parley.Topics.Presence;
+using Parley.Topics.Unread;
 
 namespace Parley.Cluster.Contracts;
 
@@ -79,7 +80,12 @@ internal sealed class WireCodec(IPacketCodec packets)
         },
         Delivery.Detach detach => new WireDelivery.Detach { Session = Encode(detach.Session) },
         Delivery.DetachAll => new WireDelivery.DetachAll(),
-        Delivery.ModeChanged changed => new WireDelivery.ModeChanged { User = changed.User.Value, Mode = changed.Mode.Bits, IsReader = changed.IsReader },
+        Delivery.ModeChanged changed => new WireDelivery.ModeChanged
+        {
+            User = changed.User.Value,
+            Mode = changed.Mode.Bits,
+            IsReader = changed.IsReader,
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(delivery), delivery.GetType().Name, "A delivery of no known kind."),
     };
 
@@ -101,13 +107,14 @@ internal sealed class WireCodec(IPacketCodec packets)
             Decode(attach.Session), new UserId(attach.User), new AccessMode(attach.Mode), attach.IsReader, attach.Seq),
         WireDelivery.Detach detach => new Delivery.Detach(Decode(detach.Session)),
         WireDelivery.DetachAll => new Delivery.DetachAll(),
-        WireDelivery.ModeChanged changed => new Delivery.ModeChanged(new UserId(changed.User), new AccessMode(changed.Mode), changed.IsReader),
+        WireDelivery.ModeChanged changed => new Delivery.ModeChanged(
+            new UserId(changed.User), changed.IsReader, new AccessMode(changed.Mode)),
         _ => null,
     };
 
-    public static WireNotice Encode(TopicName target, TopicNotice notice, DateTime at) => new()
+    public static WireNotice Encode(IReadOnlyList<TopicName> targets, TopicNotice notice, DateTime at) => new()
     {
-        Target = target.Value,
+        Targets = [.. targets.Select(t => t.Value)],
         From = notice.From.Value,
         Source = notice.Source,
         What = (int)notice.What,
@@ -116,6 +123,8 @@ internal sealed class WireCodec(IPacketCodec packets)
         UserAgent = notice.UserAgent,
         At = at,
         SkipSession = Encode(notice.SkipSession),
+        LastSeq = notice.Unread.LastSeq,
+        ReadSeq = notice.Unread.ReadSeq,
     };
 
     public static TopicInput.Notice Decode(WireNotice notice) => new(
@@ -126,7 +135,10 @@ internal sealed class WireCodec(IPacketCodec packets)
             (NoticeCommand)notice.Command,
             notice.WantsReply,
             notice.UserAgent,
-            Decode(notice.SkipSession)),
+            Decode(notice.SkipSession))
+        {
+            Unread = new UnreadMark(notice.LastSeq, notice.ReadSeq),
+        },
         notice.At);
 
     public static WireSession Encode(SessionId session) => new(session.FrontEnd.Value, session.Number);
@@ -143,6 +155,7 @@ internal sealed class WireCodec(IPacketCodec packets)
         IsBackground = who.IsBackground,
         UserAgent = who.UserAgent,
         Country = who.Country,
+        Language = who.Language,
     };
 
     private static Requester Decode(WireRequester who, FrontEndId frontEnd) => new()
@@ -155,6 +168,7 @@ internal sealed class WireCodec(IPacketCodec packets)
         IsBackground = who.IsBackground,
         UserAgent = who.UserAgent,
         Country = who.Country,
+        Language = who.Language,
     };
 
     private static WireAudience Encode(Audience audience) => new()

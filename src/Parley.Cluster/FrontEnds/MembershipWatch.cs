@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Parley.Cluster.Lanes;
 using Parley.Cluster.Topics;
+using Parley.Topics;
 
 namespace Parley.Cluster.FrontEnds;
 
@@ -17,6 +18,7 @@ internal sealed partial class MembershipWatch(
     RequestLanes requests,
     DeliveryLanes deliveries,
     TopicLanes notices,
+    TimeProvider time,
     ILogger<MembershipWatch> logger) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -86,6 +88,9 @@ internal sealed partial class MembershipWatch(
                 mailbox.FrontEndLost(frontEnd);
         }
         requests.SiloLost(silo);
+        var gone = new TopicInput.ProcessGone(time.UtcMilliseconds());
+        foreach (var mailbox in topics.All.Where(m => m.Name.IsMe))
+            mailbox.Post(gone);
     }
 
     private static partial class Log

@@ -25,25 +25,50 @@ internal sealed partial class TopicLanes(LaneServices services, LocalTopics topi
             mailbox.Post(new TopicInput.Notice(notice, at));
             return;
         }
-        var others = services.FrontEnds.Others;
-        if (others.IsEmpty)
-            return;
-        var wire = WireCodec.Encode(target, notice, at);
-        foreach (var silo in others)
-            Lane(silo).TryAdd(wire);
+        Send([target], notice, at);
+    }
+
+    /// <summary>The same word to many topics: however many they are, each other process gets it once.</summary>
+    public void Tell(IReadOnlyList<TopicName> targets, TopicNotice notice)
+    {
+        var input = new TopicInput.Notice(notice, services.Time.UtcMilliseconds());
+        List<TopicName>? elsewhere = null;
+        foreach (var target in targets)
+        {
+            if (topics.TryGet(target, out var mailbox))
+                mailbox.Post(input);
+            else if (!services.FrontEnds.Others.IsEmpty)
+                (elsewhere ??= new List<TopicName>(targets.Count)).Add(target);
+        }
+        if (elsewhere is not null)
+            Send(elsewhere, notice, input.At);
     }
 
     /// <summary>Hands what another process has sent to the topics that live here.</summary>
     public void Take(NoticeBatch batch)
     {
         foreach (var notice in batch.Notices)
-            topics.TryPost(new TopicName(notice.Target), WireCodec.Decode(notice));
+        {
+            var input = WireCodec.Decode(notice);
+            foreach (var target in notice.Targets)
+                topics.TryPost(new TopicName(target), input);
+        }
     }
 
     public void SiloLost(SiloAddress silo)
     {
         if (_lanes.TryRemove(silo, out var lane))
             lane.End();
+    }
+
+    private void Send(IReadOnlyList<TopicName> targets, TopicNotice notice, DateTime at)
+    {
+        var others = services.FrontEnds.Others;
+        if (others.IsEmpty)
+            return;
+        var wire = WireCodec.Encode(targets, notice, at);
+        foreach (var silo in others)
+            Lane(silo).TryAdd(wire);
     }
 
     private BatchLane<WireNotice> Lane(SiloAddress silo) => _lanes.GetOrAdd(

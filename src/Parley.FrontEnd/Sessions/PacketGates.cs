@@ -139,7 +139,7 @@ public static class PacketGates
 
     private static bool IsValid(NotePacket note, NameResult name) => note.What switch
     {
-        NoteWhat.Data => !note.Payload.IsNull,
+        NoteWhat.Data => note.HasPayload,
         NoteWhat.KeyPress or NoteWhat.KeyPressAudio or NoteWhat.KeyPressVideo => note.Seq == 0,
         NoteWhat.Call => note.Seq > 0 && name.IsKnown && name.Name.IsP2P,
         NoteWhat.Read or NoteWhat.Recv => note.Seq > 0,

@@ -17,6 +17,7 @@ public sealed class Session
 {
     private readonly Lock _lock = new();
     private HashSet<TopicName>? _attached;
+    private TopicName? _answeredIn;
     private volatile Requester? _requester;
     private SessionClient _client = SessionClient.Unknown;
     private long _lastNumber;
@@ -147,6 +148,26 @@ public sealed class Session
         }
     }
 
+    /// <summary>
+    /// Notes that the session takes part in a call of a conversation to which it is not attached: the topic must learn when it ends.
+    /// </summary>
+    /// <param name="before">The one noted before; null if there was none.</param>
+    /// <returns>False if there was nothing to note.</returns>
+    internal bool TryAnswer(TopicName topic, out TopicName? before)
+    {
+        lock (_lock)
+        {
+            before = _answeredIn;
+            if (IsEnded || before == topic || (_attached is not null && _attached.Contains(topic)))
+                return false;
+            _answeredIn = topic;
+            return true;
+        }
+    }
+
+    /// <summary>Where the session has answered a call without being attached; null if nowhere.</summary>
+    internal TopicName? AnsweredIn => _answeredIn;
+
     /// <summary>Takes nothing more in. Returns the topics to which it was attached; null if it was over before.</summary>
     internal IReadOnlyList<TopicName>? End()
     {
@@ -205,6 +226,7 @@ public sealed class Session
                 IsBackground = IsBackground,
                 UserAgent = _client.UserAgent,
                 Country = _client.Country,
+                Language = _client.Language,
             };
         }
     }

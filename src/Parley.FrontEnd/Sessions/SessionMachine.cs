@@ -4,6 +4,7 @@ using Parley.FrontEnd.Topics;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets;
 using Parley.Protocol.Packets.Client;
+using Parley.Protocol.Packets.Parts;
 using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
@@ -74,6 +75,8 @@ public sealed partial class SessionMachine(SessionServices services, ILogger<Ses
                 Reply(session, packet, decision, at);
                 break;
             case SessionStep.Route:
+                if (packet is NotePacket { What: NoteWhat.Call, Event: CallEvent.Accept })
+                    services.Registry.AnswersCall(session, decision.Topic);
                 services.Link.Post(session, decision.Topic, who, (TopicPacket)packet, at);
                 break;
             case SessionStep.AskAccounts:

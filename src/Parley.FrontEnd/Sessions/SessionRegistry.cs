@@ -14,6 +14,7 @@ public sealed class SessionRegistry(
 {
     private readonly ConcurrentDictionary<long, Session> _byNumber = new();
     private readonly ConcurrentDictionary<UserId, Session[]> _byUser = new();
+    private readonly ConcurrentDictionary<TopicName, int> _calls = new();
 
     public FrontEndId FrontEnd => frontEnd;
 
@@ -74,6 +75,12 @@ public sealed class SessionRegistry(
             attachments.Remove(topic, session);
             router.SessionGone(topic, session.Id);
         }
+        if (session.AnsweredIn is { } call)
+        {
+            if (!topics.Contains(call))
+                router.SessionGone(call, session.Id);
+            ForgetCall(call);
+        }
         if (lastWord is null)
         {
             session.Transport.Abort();
@@ -82,6 +89,19 @@ public sealed class SessionRegistry(
         session.Send(lastWord);
         session.Transport.Finish();
     }
+
+    /// <summary>The session answers a call from <c>me</c>: its topic is told when the session ends, as if it were attached.</summary>
+    public void AnswersCall(Session session, TopicName topic)
+    {
+        if (!session.TryAnswer(topic, out var before))
+            return;
+        _calls.AddOrUpdate(topic, 1, static (_, count) => count + 1);
+        if (before is { } earlier)
+            ForgetCall(earlier);
+    }
+
+    /// <summary>True if a session here takes part in a call of the topic without being attached to it.</summary>
+    public bool TakesPartInCall(TopicName topic) => _calls.ContainsKey(topic);
 
     /// <summary>The account of these sessions is gone or suspended: 205 "evicted", and the end.</summary>
     /// <param name="except">Is left to its own reply; no session if none.</param>
@@ -101,6 +121,12 @@ public sealed class SessionRegistry(
         var lastWord = new CtrlPacket { Code = ReplyCodes.ServerShutdown, Timestamp = at };
         foreach (var session in All)
             End(session, lastWord);
+    }
+
+    private void ForgetCall(TopicName topic)
+    {
+        if (_calls.AddOrUpdate(topic, 0, static (_, count) => count - 1) <= 0)
+            _calls.TryRemove(KeyValuePair.Create(topic, 0));
     }
 
     private void RemoveUser(Session session)

@@ -74,7 +74,7 @@ public sealed class TopicAttachments
         return gone;
     }
 
-    public void SetMode(UserId user, AccessMode mode, bool isReader)
+    public void SetMode(UserId user, bool isReader, AccessMode mode)
     {
         foreach (ref var attachment in CollectionsMarshal.AsSpan(_all))
         {

@@ -308,7 +308,7 @@ internal static class JsonClientReader
         if (!json.BeginObject())
             return null;
         var n = before ?? new NotePacket();
-        var (topic, what, seq, unread, step, payload) = (n.Topic, n.What, n.Seq, n.Unread, n.Event, n.Payload);
+        var (topic, what, seq, unread, step, payload, hasPayload) = (n.Topic, n.What, n.Seq, n.Unread, n.Event, n.Payload, n.HasPayload);
         while (json.NextMember())
         {
             if (json.Is("topic"u8))
@@ -322,10 +322,19 @@ internal static class JsonClientReader
             else if (json.Is("event"u8))
                 step = JsonNames.CallEventOf(json.Text(JsonNames.Of(step)));
             else if (json.Is("payload"u8))
-                payload = json.Raw();
+                (payload, hasPayload) = (json.Raw(), true);
             else
                 json.Skip();
         }
-        return new NotePacket { Topic = topic, What = what, Seq = seq, Unread = unread, Event = step, Payload = payload };
+        return new NotePacket
+        {
+            Topic = topic,
+            What = what,
+            Seq = seq,
+            Unread = unread,
+            Event = step,
+            Payload = payload,
+            HasNullPayload = hasPayload && payload.IsNull,
+        };
     }
 }

@@ -142,6 +142,8 @@ internal static class JsonClientWriter
         json.Number("seq"u8, note.Seq);
         json.Number("unread"u8, note.Unread);
         json.TextIfAny("event"u8, JsonNames.Of(note.Event));
+        if (note.HasNullPayload)
+            json.WriteNull("payload"u8);
         json.Raw("payload"u8, note.Payload);
     }
 

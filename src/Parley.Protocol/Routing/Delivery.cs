@@ -37,6 +37,6 @@ public abstract record Delivery
     public sealed record DetachAll : Delivery;
 
     /// <summary>The effective mode of a user in the topic has changed.</summary>
-    /// <param name="IsReader">As a channel reader: a user may be one and a member as well, each with a mode of its own.</param>
-    public sealed record ModeChanged(UserId User, AccessMode Mode, bool IsReader) : Delivery;
+    /// <param name="IsReader">Its mode as a channel reader; else that as a member.</param>
+    public sealed record ModeChanged(UserId User, bool IsReader, AccessMode Mode) : Delivery;
 }

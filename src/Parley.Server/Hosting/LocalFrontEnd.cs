@@ -17,7 +17,7 @@ internal sealed class LocalFrontEnd(SessionRegistry sessions, AttachmentTable at
 
     public double Receive(TopicName topic, IReadOnlyList<Delivery> deliveries) => _receiver.Value.Receive(topic, deliveries);
 
-    public bool IsAttached(TopicName topic) => attachments.Find(topic) is not null;
+    public bool IsAttached(TopicName topic) => attachments.Find(topic) is not null || sessions.TakesPartInCall(topic);
 
     public IReadOnlyList<TopicRequest> ResumeRequests(TopicName topic) => _reattachment.Value.ResumeRequests(topic);
 

@@ -4,6 +4,7 @@ using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Routing;
 using Parley.Topics.Audiences;
 using Parley.Topics.Presence;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics.Access;
 
@@ -21,14 +22,20 @@ public static class ModeChangeNotices
         if (change.ToldOrNull is { } access)
         {
             var own = new PresPacket { Topic = topic.AddressFor(change.User, change.IsReader), What = PresWhat.Access, Access = access };
-            plan.Broadcast(new PacketVariants(own), new Audience { OnlyUser = change.User, SkipSession = skip });
+            plan.Broadcast(new PacketVariants(own), new Audience
+            {
+                OnlyUser = change.User,
+                SkipSession = skip,
+                Readers = change.IsReader ? ReaderRule.Only : ReaderRule.Excluded,
+            });
         }
-        plan.Deliver(new Delivery.ModeChanged(change.User, change.NewMode, change.IsReader));
+        plan.Deliver(new Delivery.ModeChanged(change.User, change.IsReader, change.NewMode));
     }
 
     /// <summary>To those who manage members, and to the user on <c>me</c>.</summary>
     public static void AfterReply(TopicView topic, TopicPlan plan, ModeChange change, UserId actor, SessionId skip)
     {
+        UnreadNotices.OfModeChange(topic, plan, change);
         TellSharers(topic, plan, change, actor, skip);
         if (change.IsReader)
         {
@@ -60,7 +67,7 @@ public static class ModeChangeNotices
             SkipSession = skip,
             Readers = ReaderRule.Excluded,
         });
-        if (AsksForMore(change))
+        if (AsksForMore(change) || (change.Comes && actor == change.User))
             TellSharersOnMe(topic, plan, change, actor, skip);
     }
 
@@ -135,15 +142,16 @@ public static class ModeChangeNotices
             : PresenceRules.OwnStatus(topic, source, NoticeCommand.Enable));
     }
 
-    // Who is brought back, or follows the other one again, is asked and asks in turn.
     private static void TellPresence(TopicPlan plan, ModeChange change, UserId peer, bool had, bool has)
     {
-        var me = TopicName.Me(change.User);
-        var (from, source) = (TopicName.Me(peer), peer.ToString());
+        var (me, from, source) = (TopicName.Me(change.User), TopicName.Me(peer), peer.ToString());
         if (had && !has)
             plan.Route(me, new TopicNotice(from, source, NoticeWhat.Off, NoticeCommand.Disable));
-        else if (had != has || change.Before is null)
-            plan.Route(me, new TopicNotice(from, source, NoticeWhat.Ask, has ? NoticeCommand.Enable : NoticeCommand.None, WantsReply: true));
+        else if (had != has)
+            PresenceRules.Follow(plan, change.User, peer);
+        else if (change.Before is null)
+            // Who is brought back without P follows nobody, but is followed.
+            plan.Route(me, new TopicNotice(from, source, NoticeWhat.Ask, WantsReply: true));
     }
 
     private static void TellOnMe(TopicView topic, TopicPlan plan, ModeChange change, UserId actor, SessionId skip)
@@ -161,15 +169,14 @@ public static class ModeChangeNotices
         plan.NotifyOnMe(new MeNotice
         {
             Groups = [new MeNoticeGroup(new PacketVariants(packet), [change.User])],
-            UnlessAttachedTo = topic.Name,
+            // Who is there in the other role only has been told nothing in the topic.
+            UnlessAttachedTo = topic.Attachments.Values.Any(a => a.User == change.User && a.IsReader == change.IsReader) ? topic.Name : null,
             SkipSession = skip,
             NeedsPresence = false,
         });
     }
 
-    private static bool AsksForMore(ModeChange change) =>
-        change.After is { } after
-        && (!after.Want.Without(after.Given).IsNone || (change.Before is null or { Want.IsNone: true }));
+    private static bool AsksForMore(ModeChange change) => change.After is { } after && !after.Want.Without(after.Given).IsNone;
 
     private static readonly AccessMode Sharers = AccessMode.Approve | AccessMode.Share | AccessMode.Owner;
 }

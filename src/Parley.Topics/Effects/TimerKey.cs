@@ -12,6 +12,12 @@ public enum TimerKey
     /// <summary>A call was not answered.</summary>
     Call,
 
+    /// <summary>Contacts that were taken for online have had time to say so (part C 7.3).</summary>
+    Recheck,
+
+    /// <summary>Who has come to a big topic, or has gone, is told together.</summary>
+    Arrivals,
+
     /// <summary>Requests whose rows had moved on are decided once more, at once.</summary>
     Retry,
 }

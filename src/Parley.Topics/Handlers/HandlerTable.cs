@@ -4,6 +4,7 @@ using Parley.Protocol.Packets.Parts;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Topics.Access;
+using Parley.Topics.Calls;
 using Parley.Topics.Creds;
 using Parley.Topics.History;
 using Parley.Topics.Leave;
@@ -38,7 +39,7 @@ public sealed class HandlerTable
         _resume = [new ResumeHandler(options)];
         _leave = [new LeaveHandler(options)];
         _publish = [new PublishHandler(options)];
-        _meta = new MetaSteps(options, new TagRewriting(validators), new SetSubHandler(options), new RefuseStep(ReplyCodes.NotImplemented));
+        _meta = new MetaSteps(options, new TagRewriting(validators), new SetSubHandler(options), new SetCredHandler(credentials));
         _delete = new()
         {
             [DelWhat.Message] = [new DelMessagesHandler(options)],
@@ -47,7 +48,7 @@ public sealed class HandlerTable
             [DelWhat.Credential] = [new DelCredHandler(credentials)],
         };
         IReadOnlyList<ITopicStep> keyPress = [new KeyPressHandler()];
-        IReadOnlyList<ITopicStep> receipt = [new ReadReceiptHandler()];
+        IReadOnlyList<ITopicStep> receipt = [new ReadReceiptHandler(options)];
         _notes = new()
         {
             [NoteWhat.KeyPress] = keyPress,
@@ -56,6 +57,7 @@ public sealed class HandlerTable
             [NoteWhat.Read] = receipt,
             [NoteWhat.Recv] = receipt,
             [NoteWhat.Data] = [new DataNoteHandler()],
+            [NoteWhat.Call] = [new CallHandler()],
         };
     }
 

@@ -20,8 +20,6 @@ public sealed class DelMessagesHandler(TopicOptions options) : MemoryHandler
     {
         if (!topic.IsAttached(request.Session))
             return TopicPlan.Reject(request, ReplyCodes.MustAttachFirst);
-        if (request.SpeaksAsReader() && !topic.IsChannel)
-            return TopicPlan.Reject(request, ReplyCodes.NotFound);
         if (request.SpeaksAsReader() || request.IsFromReader(topic))
             return TopicPlan.Reject(request, ReplyCodes.NotAllowed);
         if (topic.LiveMember(request.Who.User) is not { } own || !own.Mode.HasAny(AccessMode.Delete | AccessMode.Read))
@@ -55,11 +53,17 @@ public sealed class DelMessagesHandler(TopicOptions options) : MemoryHandler
             RecipientNaming.ForAttached(
                 topic, name => InTopic(name, actor.ToString(), delId, ranges), name => InTopic(name, null, delId, ranges)),
             new Audience { Needs = NoticeMode, SkipSession = request.Session });
-        var members = topic.MembersWith(NoticeMode);
-        if (members.Count == 0)
-            return;
-        var packets = RecipientNaming.OnMe(topic, actor, (source, isActor) => OnMe(source, isActor ? null : actor.ToString(), delId));
-        Notify(topic, request, plan, new MeNoticeGroup(packets, members));
+        var groups = new List<MeNoticeGroup>(2);
+        if (topic.MembersWith(NoticeMode) is { Count: > 0 } members)
+        {
+            var packets = RecipientNaming.OnMe(topic, actor, (source, isActor) => OnMe(source, isActor ? null : actor.ToString(), delId));
+            groups.Add(new MeNoticeGroup(packets, members));
+        }
+        UserId[] readers = [.. topic.Readers.Values.Where(r => r.Mode.Has(NoticeMode)).Select(r => r.User)];
+        if (readers.Length > 0)
+            groups.Add(new MeNoticeGroup(new PacketVariants(OnMe(topic.Name.ChannelAddress, null, delId)), readers));
+        if (groups.Count > 0)
+            Notify(topic, request, plan, groups);
     }
 
     private static void TellOwnSessions(
@@ -70,11 +74,11 @@ public sealed class DelMessagesHandler(TopicOptions options) : MemoryHandler
         plan.Broadcast(
             new PacketVariants(InTopic(name, user.ToString(), delId, ranges)),
             new Audience { OnlyUser = user, Needs = AccessMode.Presence, SkipSession = request.Session });
-        Notify(topic, request, plan, new MeNoticeGroup(new PacketVariants(OnMe(name, null, delId)), [user]));
+        Notify(topic, request, plan, [new MeNoticeGroup(new PacketVariants(OnMe(name, null, delId)), [user])]);
     }
 
-    private static void Notify(TopicView topic, TopicRequest request, TopicPlan plan, MeNoticeGroup group) =>
-        plan.NotifyOnMe(new MeNotice { Groups = [group], UnlessAttachedTo = topic.Name, SkipSession = request.Session });
+    private static void Notify(TopicView topic, TopicRequest request, TopicPlan plan, IReadOnlyList<MeNoticeGroup> groups) =>
+        plan.NotifyOnMe(new MeNotice { Groups = groups, UnlessAttachedTo = topic.Name, SkipSession = request.Session });
 
     private static PresPacket InTopic(string name, string? source, int delId, IReadOnlyList<SeqRange> ranges) => new()
     {

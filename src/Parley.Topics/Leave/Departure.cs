@@ -1,5 +1,6 @@
 using Parley.Protocol.Packets.Server;
 using Parley.Storage.Writes;
+using Parley.Topics.Calls;
 using Parley.Topics.Effects;
 using Parley.Topics.Presence;
 
@@ -17,8 +18,10 @@ public static class Departure
 
     public static void Plan(TopicView topic, TopicPlan plan, Attachment attachment, DateTime at, TopicOptions options)
     {
-        // Nobody stays because it could not be noted when it was seen last.
-        plan.HoldsAnyway = true;
+        // Before it is detached: who leaves still sees how its call has ended.
+        CallEnd.OfSession(topic, plan, attachment.Session, at);
+        // Nobody stays because it could not be noted when it was seen last; but a message must be stored before it is told.
+        plan.HoldsAnyway = plan.Writes.Count == 0;
         plan.Detach(attachment.Session);
         if (topic.Kind.KeepsContacts)
             LeaveMe(topic, plan, attachment, at, options);
@@ -29,13 +32,15 @@ public static class Departure
         if (attachment.IsReader)
             plan.Change(new LiveChange.ReaderForgotten(attachment.User));
         else if (topic.Kind.TellsWhoIsHere && !attachment.IsBackground)
-            PresenceRules.TellAttached(topic, plan, PresWhat.Off, attachment.User, attachment.Session);
+            CrowdNotices.Plan(topic, plan, PresWhat.Off, attachment.User, attachment.Session, options);
     }
 
     // The user was seen last now, with the device that stays in use if one does.
     private static void LeaveMe(TopicView me, TopicPlan plan, Attachment attachment, DateTime at, TopicOptions options)
     {
-        var remaining = me.Attachments.Values.LastOrDefault(a => a.Session != attachment.Session && a.User == attachment.User);
+        var remaining = me.Attachments.Values
+            .Where(a => a.Session != attachment.Session && a.User == attachment.User)
+            .MaxBy(a => a.ActiveAt);
         var userAgent = remaining is null ? attachment.UserAgent : remaining.UserAgent;
         plan.Write(new SetUserSeen(attachment.User, at, userAgent));
         if (remaining is not null)

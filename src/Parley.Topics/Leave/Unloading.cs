@@ -36,7 +36,8 @@ public static class Unloading
 
     private static void LeaveContacts(TopicView me, TopicPlan plan)
     {
-        foreach (var listener in ContactBook.Listeners(me))
-            plan.Route(listener, new TopicNotice(me.Name, me.Name.Value, NoticeWhat.Off, UserAgent: me.CurrentUserAgent));
+        plan.Route(
+            ContactBook.Listeners(me.Contacts.Values),
+            new TopicNotice(me.Name, me.Name.Value, NoticeWhat.Off, UserAgent: me.CurrentUserAgent));
     }
 }

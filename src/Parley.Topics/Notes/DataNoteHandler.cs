@@ -10,7 +10,7 @@ public sealed class DataNoteHandler : MemoryHandler
     {
         if (!NoteGate.TryPass(topic, request, out var note, out var end))
             return end;
-        if (note.Payload.IsNull || request.IsFromReader(topic) || request.SpeaksAsReader())
+        if (!note.HasPayload || request.IsFromReader(topic) || request.SpeaksAsReader())
             return NoteGate.Dropped(request);
         var plan = new TopicPlan(request);
         NoteFanOut.Plan(topic, request, plan, note);

@@ -16,8 +16,7 @@ public static class NoteGate
     {
         note = (NotePacket)request.Packet;
         end = null;
-        // Receipts also come from clients that were woken by a push.
-        if (!topic.IsAttached(request.Session) && note.What != NoteWhat.Recv)
+        if (!topic.IsAttached(request.Session) && !MayBeUnattached(note))
             end = TopicPlan.Reject(request, ReplyCodes.MustAttachFirst);
         else if (!topic.Exists || note.Seq < 0 || note.Seq > topic.LastSeq || (request.SpeaksAsReader() && !topic.IsChannel))
             end = Dropped(request);
@@ -25,6 +24,10 @@ public static class NoteGate
             note = null;
         return end is null;
     }
+
+    /// <summary>Receipts also come from clients that were woken by a push; a call is answered from <c>me</c>.</summary>
+    public static bool MayBeUnattached(NotePacket note) => note.What == NoteWhat.Recv
+        || (note.What == NoteWhat.Call && note.Event is CallEvent.Ringing or CallEvent.HangUp or CallEvent.Accept);
 
     public static TopicPlan Dropped(TopicRequest request) => new(request);
 }

@@ -5,11 +5,12 @@ using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Routing;
 using Parley.Storage.Writes;
 using Parley.Topics.Handlers;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics.Notes;
 
 /// <summary>Decides what a {note} "read" or "recv" does: moves a mark of the user forward, and tells it (part C 2.2, 2.3).</summary>
-public sealed class ReadReceiptHandler : MemoryHandler
+public sealed class ReadReceiptHandler(TopicOptions options) : MemoryHandler
 {
     public override TopicPlan Decide(TopicView topic, TopicRequest request)
     {
@@ -23,6 +24,8 @@ public sealed class ReadReceiptHandler : MemoryHandler
         plan.Write(new RaiseMarks(own.Row.Key, isRead ? note.Seq : 0, isRead ? 0 : note.Seq, request.ReceivedAt));
         if (own.Mode.IsPresencer)
             TellOwnSessions(topic, request, plan, isRead ? PresWhat.Read : PresWhat.Recv, note.Seq);
+        if (isRead)
+            UnreadNotices.OfRead(topic, plan, own, note.Seq, options);
         // What channel readers read is nobody's business.
         if (!own.IsReader)
             NoteFanOut.Plan(topic, request, plan, note with { Payload = default(Payload) });

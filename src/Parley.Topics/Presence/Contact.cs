@@ -4,4 +4,5 @@ namespace Parley.Topics.Presence;
 /// <param name="Name">"usr…" of the peer of a conversation, else the topic: "grp…", "chn…", "sys".</param>
 /// <param name="IsEnabled">The user wants its presence: P in the mode there.</param>
 /// <param name="IsOnline">Always false if not enabled.</param>
-public sealed record Contact(string Name, bool IsEnabled, bool IsOnline);
+/// <param name="IsDoubted">Taken for online, but a process was lost and it has not said so since.</param>
+public sealed record Contact(string Name, bool IsEnabled, bool IsOnline, bool IsDoubted = false);

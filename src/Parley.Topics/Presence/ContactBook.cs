@@ -17,8 +17,8 @@ public static class ContactBook
             .Select(c => new Contact(c.Name, c.IsEnabled, c.IsEnabled && me.Contacts.GetValueOrDefault(c.Name) is { IsOnline: true }))];
 
     /// <summary>The topics that hear of the user's coming and going: peers and groups; nobody through a channel.</summary>
-    public static IEnumerable<TopicName> Listeners(TopicView me) =>
-        me.Contacts.Values.Select(c => TargetOf(c.Name)).OfType<TopicName>();
+    public static IReadOnlyList<TopicName> Listeners(IEnumerable<Contact> contacts) =>
+        [.. contacts.Select(c => TargetOf(c.Name)).OfType<TopicName>()];
 
     /// <summary>The user wants to be seen: P on <c>me</c>. Who does not is not announced, answers nobody, and sees nobody.</summary>
     public static bool IsVisible(TopicView me) => me.Name.TryGetOwner(out var user) && me.ModeOf(user).IsPresencer;
@@ -31,15 +31,12 @@ public static class ContactBook
     {
         if (!me.IsAnnounced)
             return;
-        foreach (var listener in Listeners(me))
-        {
-            plan.Route(listener, new TopicNotice(
-                me.Name, me.Name.Value, what, WantsReply: what == NoticeWhat.On, UserAgent: me.AnnouncedUserAgent));
-        }
+        plan.Route(Listeners(me.Contacts.Values), new TopicNotice(
+            me.Name, me.Name.Value, what, WantsReply: what == NoticeWhat.On, UserAgent: me.AnnouncedUserAgent));
         foreach (var contact in me.Contacts.Values)
         {
             if (contact.IsOnline)
-                plan.Change(new LiveChange.ContactChanged(contact with { IsOnline = false }));
+                plan.Change(new LiveChange.ContactChanged(contact with { IsOnline = false, IsDoubted = false }));
         }
     }
 

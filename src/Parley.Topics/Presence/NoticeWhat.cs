@@ -20,4 +20,7 @@ public enum NoticeWhat
 
     /// <summary>The user who sends it uses another user agent.</summary>
     UserAgent,
+
+    /// <summary>How far the topic that sends it and the receiver are: for the count of unread messages.</summary>
+    Unread,
 }

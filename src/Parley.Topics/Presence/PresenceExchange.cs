@@ -43,10 +43,11 @@ public static class PresenceExchange
         var isRemoval = notice.What == NoticeWhat.Gone || notice.Command == NoticeCommand.Remove;
         if (isRemoval)
         {
-            if (contact is null)
-                return;
-            plan.Change(new LiveChange.ContactRemoved(notice.Source));
-            if (notice.What is NoticeWhat.Gone or NoticeWhat.Off)
+            if (contact is not null)
+                plan.Change(new LiveChange.ContactRemoved(notice.Source));
+            // That something is gone is told even if its coming and going was not. Compat: but for channels, which are not followed.
+            var isTold = notice.What == NoticeWhat.Gone ? contact is not null || !new TopicAddress(notice.Source).IsChannel : contact is not null;
+            if (isTold && notice.What is NoticeWhat.Gone or NoticeWhat.Off)
                 Forward(plan, notice);
             return;
         }
@@ -57,13 +58,15 @@ public static class PresenceExchange
             _ => contact?.IsEnabled ?? false,
         };
         var wasOnline = contact?.IsOnline ?? false;
-        var isOnline = isEnabled && notice.What switch
+        // Who wants to see nobody takes all for offline, so that they come online when it wants to see them again.
+        var isOnline = isEnabled && ContactBook.IsVisible(me) && notice.What switch
         {
             NoticeWhat.On => true,
             NoticeWhat.Off => false,
             _ => wasOnline,
         };
-        var now = new Contact(notice.Source, isEnabled, isOnline);
+        var isDoubted = isOnline && contact is { IsDoubted: true } && notice.What is not NoticeWhat.On;
+        var now = new Contact(notice.Source, isEnabled, isOnline, isDoubted);
         if (now != contact)
             plan.Change(new LiveChange.ContactChanged(now));
         if (IsNews(notice, contact, wasOnline))
@@ -108,6 +111,8 @@ public static class PresenceExchange
         if (!notice.WantsReply || notice.What is not (NoticeWhat.On or NoticeWhat.Ask))
             return;
         if ((!topic.IsAnnounced && topic.Kind.UnloadsWhenIdle) || (topic.Kind.KeepsContacts && !ContactBook.IsVisible(topic)))
+            return;
+        if (topic.Kind.KeepsContacts && !ContactBook.IsVisible(topic))
             return;
         var source = topic.Name.Value;
         plan.Route(notice.From, new TopicNotice(topic.Name, source, NoticeWhat.On, WantsReply: notice.What == NoticeWhat.Ask));

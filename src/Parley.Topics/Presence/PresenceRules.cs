@@ -18,13 +18,21 @@ public static class PresenceRules
     /// <param name="arriving">A user whose subscription this plan may have changed: it follows the topic if its new mode has P.</param>
     public static void TellMembers(TopicView topic, TopicPlan plan, NoticeWhat what, UserId arriving = default, AccessMode arrivingMode = default)
     {
-        foreach (var user in topic.MembersWith(AccessMode.Presence))
-        {
-            if (user != arriving)
-                plan.Route(TopicName.Me(user), new TopicNotice(topic.Name, topic.AddressFor(user), what));
-        }
+        plan.Route(
+            [.. topic.MembersWith(AccessMode.Presence).Where(user => user != arriving).Select(TopicName.Me)],
+            new TopicNotice(topic.Name, topic.AddressFor(default), what));
         if (!arriving.IsNone && arrivingMode.IsPresencer)
             plan.Route(TopicName.Me(arriving), new TopicNotice(topic.Name, topic.AddressFor(arriving), what, NoticeCommand.Enable));
+    }
+
+    /// <summary>
+    /// A user who may see the other one of a conversation, for the first time or again, starts to follow it and asks whether it is online.
+    /// </summary>
+    public static void Follow(TopicPlan plan, UserId user, UserId peer)
+    {
+        var (me, peerMe) = (TopicName.Me(user), TopicName.Me(peer));
+        plan.Route(me, new TopicNotice(peerMe, peer.ToString(), NoticeWhat.Nothing, NoticeCommand.Enable));
+        plan.Route(peerMe, new TopicNotice(me, user.ToString(), NoticeWhat.Ask, WantsReply: true));
     }
 
     /// <summary>A7, A9: a member has come to the group, or has left it. Channel readers are not told who.</summary>

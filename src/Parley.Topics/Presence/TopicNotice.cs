@@ -1,5 +1,6 @@
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics.Presence;
 
@@ -15,4 +16,8 @@ public sealed record TopicNotice(
     NoticeCommand Command = NoticeCommand.None,
     bool WantsReply = false,
     string? UserAgent = null,
-    SessionId SkipSession = default);
+    SessionId SkipSession = default)
+{
+    /// <summary>With <see cref="NoticeWhat.Unread"/>.</summary>
+    public UnreadMark Unread { get; init; }
+}

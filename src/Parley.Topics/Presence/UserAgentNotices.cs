@@ -10,9 +10,10 @@ namespace Parley.Topics.Presence;
 public static class UserAgentNotices
 {
     /// <summary>A session has done something: a user agent that differs starts the delay anew.</summary>
-    public static TopicPlan OfActivity(TopicView me, string userAgent, TopicOptions options)
+    public static TopicPlan OfActivity(TopicView me, SessionId session, string userAgent, DateTime at, TopicOptions options)
     {
         var plan = new TopicPlan();
+        plan.Change(new LiveChange.Active(session, userAgent, at));
         Use(me, plan, userAgent, options);
         return plan;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Parley.Protocol;
 using Parley.Protocol.Routing;
 
@@ -22,4 +23,18 @@ public static class MessageHead
 
     /// <summary>The message begins a call: the head has "webrtc", whatever its value.</summary>
     public static bool StartsCall(Payload head) => PayloadObject.TryGet(head, Call, out var value) && !value.IsNull;
+
+    /// <summary>What the head says of a call: "started", "accepted" and so on; null if nothing, or no text.</summary>
+    public static string? CallStateOf(Payload head) => PayloadObject.TryGet(head, Call, out var value) ? value.AsString() : null;
+
+    /// <summary>The type of the content, as the client has named it; no value if it has named none.</summary>
+    public static Payload ContentType(Payload head) =>
+        PayloadObject.TryGet(head, "mime", out var value) && value.IsString ? value : default;
+
+    /// <summary>The message that this one replaces, which the head names as ":7"; null if it replaces none.</summary>
+    public static int? ReplacedSeq(Payload head) =>
+        PayloadObject.TryGet(head, "replace", out var value) && value.AsString() is [':', .. var seq]
+        && int.TryParse(seq, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

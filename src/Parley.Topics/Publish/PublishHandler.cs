@@ -1,22 +1,19 @@
 using Parley.Protocol.Access;
-using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
-using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage.Records;
 using Parley.Storage.Writes;
-using Parley.Topics.Audiences;
+using Parley.Topics.Calls;
 using Parley.Topics.Desc;
 using Parley.Topics.Handlers;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics.Publish;
 
 /// <summary>Decides what a {pub} does to a topic.</summary>
 public sealed class PublishHandler(TopicOptions options) : MemoryHandler
 {
-    private static readonly AccessMode NoticeMode = AccessMode.Presence | AccessMode.Read;
-
     public override TopicPlan Decide(TopicView topic, TopicRequest request)
     {
         var packet = (PubPacket)request.Packet;
@@ -37,11 +34,10 @@ public sealed class PublishHandler(TopicOptions options) : MemoryHandler
         plan.Write(new SaveMessage(topic.Name, message, readsOwn, AttachedFiles.Of(packet.Extra)));
         if (!string.IsNullOrEmpty(packet.Id))
             plan.Reply(ReplyCodes.Accepted, ReplyParams.Seq(message.Seq), NameOf(topic, request));
-        NotifyOnMe(topic, plan, message);
-        plan.Broadcast(
-            RecipientNaming.ForAttached(
-                topic, name => DataPackets.Of(message, name, forReader: false), name => DataPackets.Of(message, name, forReader: true)),
-            new Audience { Needs = AccessMode.Read, SkipSession = packet.NoEcho ? request.Session : default });
+        UnreadNotices.OfMessage(topic, plan, message.Seq, user, readsOwn, options);
+        MessageFanOut.Plan(topic, plan, message, packet.NoEcho ? request.Session : default);
+        if (MessageHead.StartsCall(packet.Head))
+            CallStart.Plan(plan, request, message, options);
         return plan;
     }
 
@@ -62,6 +58,8 @@ public sealed class PublishHandler(TopicOptions options) : MemoryHandler
                 return ReplyCodes.NotImplemented;
             if (!topic.Kind.CallsAllowed)
                 return ReplyCodes.PermissionDenied;
+            if (topic.Call is not null)
+                return ReplyCodes.BusyHere;
         }
         return topic.Kind.MayPublish(mode) ? null : ReplyCodes.PermissionDenied;
     }
@@ -71,27 +69,4 @@ public sealed class PublishHandler(TopicOptions options) : MemoryHandler
 
     private static string NameOf(TopicView topic, TopicRequest request) =>
         topic.AddressFor(request.Who.User, topic.Attachments.TryGetValue(request.Session, out var attachment) && attachment.IsReader);
-
-    // Who is not attached learns that there is something new. The author's own sessions are told without an actor, and so are
-    // channel readers, who must not learn who has written.
-    private static void NotifyOnMe(TopicView topic, TopicPlan plan, StoredMessage message)
-    {
-        var groups = new List<MeNoticeGroup>(2);
-        if (topic.MembersWith(NoticeMode) is { Count: > 0 } members)
-        {
-            var author = message.From.ToString();
-            var packets = RecipientNaming.OnMe(topic, message.From, (source, isAuthor) => Notice(source, message.Seq, isAuthor ? null : author));
-            groups.Add(new MeNoticeGroup(packets, members));
-        }
-        if (topic.Readers.Count > 0)
-        {
-            UserId[] readers = [.. topic.Readers.Values.Where(r => r.Mode.Has(NoticeMode)).Select(r => r.User)];
-            groups.Add(new MeNoticeGroup(new PacketVariants(Notice(topic.Name.ChannelAddress, message.Seq, null)), readers));
-        }
-        if (groups.Count > 0)
-            plan.NotifyOnMe(new MeNotice { Groups = groups, UnlessAttachedTo = topic.Name });
-    }
-
-    private static PresPacket Notice(string source, int seq, string? actor) =>
-        new() { Topic = TopicAddress.Me, Source = source, What = PresWhat.Message, Seq = seq, Actor = actor };
 }

@@ -16,26 +16,51 @@ public static class Arrival
     /// <param name="mode">The user's effective mode as it is after the plan.</param>
     /// <param name="subscriptions">The user's, if <see cref="NeedsContacts"/>.</param>
     public static void Plan(
-        TopicView topic, TopicPlan plan, Attachment attachment, AccessMode mode, IReadOnlyList<StoredSubscription>? subscriptions)
+        TopicView topic,
+        TopicPlan plan,
+        Attachment attachment,
+        AccessMode mode,
+        IReadOnlyList<StoredSubscription>? subscriptions,
+        TopicOptions options)
     {
         if (attachment.IsBackground || attachment.IsReader)
             return;
         if (subscriptions is not null)
             EnterMe(topic, plan, attachment, mode, subscriptions);
         else if (topic.Kind.IsContact)
-            EnterGroup(topic, plan, attachment, mode);
+            EnterGroup(topic, plan, attachment, mode, options);
+    }
+
+    /// <summary>
+    /// A session is taken back whose topic was lost with a process. Nobody inside is told; those outside may believe that the topic is gone
+    /// by now, and <c>me</c> does not know any more who is online.
+    /// </summary>
+    public static void PlanReturn(
+        TopicView topic,
+        TopicPlan plan,
+        Attachment attachment,
+        AccessMode mode,
+        IReadOnlyList<StoredSubscription>? subscriptions,
+        TopicOptions options)
+    {
+        if (attachment.IsBackground || attachment.IsReader || topic.IsAnnounced)
+            return;
+        if (subscriptions is not null)
+            ReenterMe(topic, plan, attachment, mode, subscriptions, options);
+        else if (topic.Kind.IsContact)
+            EnterGroup(topic, plan, attachment, mode, options);
     }
 
     /// <summary>A session that has been in the background is seen from now on.</summary>
     public static async ValueTask<TopicPlan> OfBackgroundSessionAsync(
-        TopicView topic, Attachment attachment, ITopicReader reader, CancellationToken cancellationToken)
+        TopicView topic, Attachment attachment, ITopicReader reader, TopicOptions options, CancellationToken cancellationToken)
     {
         var subscriptions = NeedsContacts(topic, isBackground: false)
             ? await reader.Subscriptions.OfUserAsync(attachment.User, cancellationToken)
             : null;
         var plan = new TopicPlan();
         plan.Change(new LiveChange.BecameForeground(attachment.Session));
-        Plan(topic, plan, attachment with { IsBackground = false }, topic.ModeOf(attachment.User), subscriptions);
+        Plan(topic, plan, attachment with { IsBackground = false }, topic.ModeOf(attachment.User), subscriptions, options);
         return plan;
     }
 
@@ -46,16 +71,37 @@ public static class Arrival
         plan.Change(new LiveChange.ContactsLoaded(contacts));
         plan.Change(new LiveChange.Announced(true));
         plan.Change(new LiveChange.UserAgents(attachment.UserAgent, null));
-        if (!mode.IsPresencer)
-            return;
-        foreach (var contact in contacts)
+        // Who has given up P here wants to be seen by nobody, also after the next login.
+        if (mode.IsPresencer)
         {
-            if (ContactBook.TargetOf(contact.Name) is { } listener)
-                plan.Route(listener, new TopicNotice(me.Name, me.Name.Value, NoticeWhat.On, WantsReply: true, UserAgent: attachment.UserAgent));
+            plan.Route(
+                ContactBook.Listeners(contacts),
+                new TopicNotice(me.Name, me.Name.Value, NoticeWhat.On, WantsReply: true, UserAgent: attachment.UserAgent));
         }
     }
 
-    private static void EnterGroup(TopicView topic, TopicPlan plan, Attachment attachment, AccessMode mode)
+    // The session still shows who was online before: all are taken for online until they have had time to say so.
+    private static void ReenterMe(
+        TopicView me,
+        TopicPlan plan,
+        Attachment attachment,
+        AccessMode mode,
+        IReadOnlyList<StoredSubscription> subscriptions,
+        TopicOptions options)
+    {
+        var contacts = ContactBook.FromSubscriptions(me, attachment.User, subscriptions);
+        plan.Change(new LiveChange.ContactsLoaded(contacts));
+        plan.Change(new LiveChange.Announced(true));
+        plan.Change(new LiveChange.UserAgents(attachment.UserAgent, null));
+        if (!mode.IsPresencer)
+            return;
+        PresenceRecheck.Ask(me, plan, contacts.Where(c => c.IsEnabled), options);
+        plan.Route(
+            ContactBook.Listeners(contacts.Where(c => !c.IsEnabled)),
+            new TopicNotice(me.Name, me.Name.Value, NoticeWhat.On, UserAgent: attachment.UserAgent));
+    }
+
+    private static void EnterGroup(TopicView topic, TopicPlan plan, Attachment attachment, AccessMode mode, TopicOptions options)
     {
         if (!topic.IsAnnounced)
         {
@@ -64,7 +110,7 @@ public static class Arrival
         }
         else if (topic.LiveMember(attachment.User) is not { IsOnline: true })
         {
-            PresenceRules.TellAttached(topic, plan, PresWhat.On, attachment.User, attachment.Session);
+            CrowdNotices.Plan(topic, plan, PresWhat.On, attachment.User, attachment.Session, options);
         }
     }
 }

@@ -7,30 +7,41 @@ using Parley.Topics.Handlers;
 namespace Parley.Topics.Subscribe;
 
 /// <summary>
-/// Takes a session back after the process in which the topic lived was lost: no reply, no presence, only the messages that it has missed.
+/// Takes a session back after the process in which the topic lived was lost: no reply, nothing to those inside, only the messages that
+/// it has missed.
 /// </summary>
-public sealed class ResumeHandler(TopicOptions options) : TopicHandler<IReadOnlyList<StoredMessage>>
+public sealed class ResumeHandler(TopicOptions options) : TopicHandler<ResumeFacts>
 {
-    protected override ValueTask<IReadOnlyList<StoredMessage>> LoadAsync(
+    protected override async ValueTask<ResumeFacts> LoadAsync(
         TopicView topic, TopicRequest request, ITopicReader reader, CancellationToken cancellationToken)
     {
+        var user = request.Who.User;
         var seen = request.Resumes ?? topic.LastSeq;
-        return seen >= topic.LastSeq
-            ? new([])
-            : reader.Messages.ReadAsync(topic.Name, request.Who.User, new MessageQuery(seen + 1, 0, options.MessagesPageMax), cancellationToken);
+        var missed = seen < topic.LastSeq
+            ? await reader.Messages.ReadAsync(topic.Name, user, new MessageQuery(seen + 1, 0, options.MessagesPageMax), cancellationToken)
+            : [];
+        var subscriptions = topic.Exists && Arrival.NeedsContacts(topic, request.Who.IsBackground)
+            ? await reader.Subscriptions.OfUserAsync(user, cancellationToken)
+            : null;
+        return new ResumeFacts(missed, subscriptions);
     }
 
-    protected override TopicPlan Decide(TopicView topic, TopicRequest request, IReadOnlyList<StoredMessage> missed)
+    protected override TopicPlan Decide(TopicView topic, TopicRequest request, ResumeFacts facts)
     {
         var plan = new TopicPlan(request);
         var isReader = request.SpeaksAsReader();
         var user = request.Who.User;
         if (topic.IsAttached(request.Session) || topic.Participant(user, isReader) is not { Mode.IsJoiner: true } subscriber)
             return plan;
-        plan.Attach(new Attachment(request.Session, user, isReader, request.Who.IsBackground, request.Who.UserAgent), subscriber.Mode, topic.LastSeq);
+        var attachment = new Attachment(request.Session, user, isReader, request.Who.IsBackground, request.Who.UserAgent)
+        {
+            ActiveAt = request.ReceivedAt,
+        };
+        plan.Attach(attachment, subscriber.Mode, topic.LastSeq);
+        Arrival.PlanReturn(topic, plan, attachment, subscriber.Mode, facts.Subscriptions, options);
         if (!subscriber.Mode.IsReader)
             return plan;
-        foreach (var message in missed.Reverse())
+        foreach (var message in facts.Missed.Reverse())
             plan.Send(DataPackets.Of(message, topic.AddressFor(user, isReader), isReader));
         return plan;
     }

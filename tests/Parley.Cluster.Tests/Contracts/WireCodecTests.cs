@@ -9,6 +9,7 @@ using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Topics;
 using Parley.Topics.Presence;
+using Parley.Topics.Unread;
 
 namespace Parley.Cluster.Tests.Contracts;
 
@@ -33,6 +34,7 @@ public sealed class WireCodecTests
                 IsBackground = true,
                 UserAgent = "agent",
                 Country = "US",
+                Language = "en-US",
             },
             "grpX", new PubPacket { Topic = "grpX", Id = "7", Content = Payload.FromJson("1") }, 5, At, 6)),
         new TopicInput.SessionGone(Session, At),
@@ -55,7 +57,7 @@ public sealed class WireCodecTests
         new Delivery.Attach(Session, new UserId(1), AccessMode.Read, true, 9),
         new Delivery.Detach(Session),
         new Delivery.DetachAll(),
-        new Delivery.ModeChanged(new UserId(1), AccessMode.Write, IsReader: true)]);
+        new Delivery.ModeChanged(new UserId(1), IsReader: true, AccessMode.Write)]);
 
     [Theory]
     [MemberData(nameof(Inputs), DisableDiscoveryEnumeration = true)]
@@ -92,9 +94,12 @@ public sealed class WireCodecTests
     [Fact]
     public void Notices_between_topics_arrive_as_they_were()
     {
-        var notice = new TopicNotice(new TopicName("usrA"), "usrA", NoticeWhat.Off, NoticeCommand.Remove, true, "agent", Session);
+        var notice = new TopicNotice(new TopicName("usrA"), "usrA", NoticeWhat.Off, NoticeCommand.Remove, true, "agent", Session)
+        {
+            Unread = new UnreadMark(9, 4),
+        };
         AssertEverythingIsSet(notice);
-        Assert.Equal(new TopicInput.Notice(notice, At), WireCodec.Decode(WireCodec.Encode(new TopicName("usrB"), notice, At)));
+        Assert.Equal(new TopicInput.Notice(notice, At), WireCodec.Decode(WireCodec.Encode([new TopicName("usrB")], notice, At)));
     }
 
     // A property added to the model must be added to the contract as well: here it shows.

@@ -12,7 +12,7 @@ namespace Parley.Cluster.Tests.Support;
 /// <summary>The sessions of one process: notes what arrives for each of them, and in which order.</summary>
 internal sealed class FakeFrontEnd : ILocalFrontEnd
 {
-    private readonly ConcurrentDictionary<TopicName, ConcurrentDictionary<SessionId, UserId>> _attached = new();
+    private readonly ConcurrentDictionary<TopicName, ConcurrentDictionary<SessionId, (UserId User, AccessMode Mode)>> _attached = new();
     private readonly ConcurrentDictionary<TopicName, int> _inside = new();
     private readonly ConcurrentDictionary<(TopicName, SessionId), List<object>> _received = new();
     private long _sessions, _requests;
@@ -45,6 +45,10 @@ internal sealed class FakeFrontEnd : ILocalFrontEnd
     public List<int> Data(TopicName topic, SessionId session) => Of(topic, session).OfType<DataPacket>().Select(d => d.Seq).ToList();
 
     public int DataCount(TopicName topic, SessionId session) => Count(topic, session, o => o is DataPacket);
+
+    /// <summary>What a session was told of others, in its order: "usr… on".</summary>
+    public List<string> Presence(TopicName topic, SessionId session) =>
+        Of(topic, session).OfType<PresPacket>().Select(p => $"{p.Source} {p.What}").ToList();
 
     /// <summary>Ids of the replies that a session has received, in their order.</summary>
     public List<string> Replies(TopicName topic, SessionId session) => Of(topic, session).OfType<CtrlPacket>().Select(d => d.Id!).ToList();
@@ -86,9 +90,9 @@ internal sealed class FakeFrontEnd : ILocalFrontEnd
                 Note(topic, reply.Session, reply.Packet);
                 break;
             case Delivery.Broadcast broadcast:
-                foreach (var (session, user) in _attached.GetValueOrDefault(topic) ?? [])
+                foreach (var (session, (user, mode)) in _attached.GetValueOrDefault(topic) ?? [])
                 {
-                    if (broadcast.Audience.Includes(session, user, AccessMode.None, false))
+                    if (broadcast.Audience.Includes(session, user, mode, false))
                         Note(topic, session, broadcast.Packets.Default);
                 }
                 break;
@@ -96,7 +100,7 @@ internal sealed class FakeFrontEnd : ILocalFrontEnd
                 Notices.Enqueue(notice.Notice);
                 break;
             case Delivery.Attach attach:
-                _attached.GetOrAdd(topic, _ => new())[attach.Session] = attach.User;
+                _attached.GetOrAdd(topic, _ => new())[attach.Session] = (attach.User, attach.Mode);
                 Note(topic, attach.Session, attach);
                 break;
             case Delivery.Detach detach:

@@ -23,7 +23,8 @@ internal sealed class SiloCluster : IAsyncDisposable
 
     public IReadOnlyList<Member> Members { get; private set; } = [];
 
-    public static async Task<SiloCluster> StartAsync(int silos = 2, Action<ParleyClusterOptions>? configure = null)
+    public static async Task<SiloCluster> StartAsync(
+        int silos = 2, Action<ParleyClusterOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         var topics = new FakeTopics();
         var builder = new InProcessTestClusterBuilder((short)silos);
@@ -36,6 +37,8 @@ internal sealed class SiloCluster : IAsyncDisposable
             silo.Services.AddSingleton<FakeFrontEnd>();
             silo.Services.AddSingleton<ILocalFrontEnd>(s => s.GetRequiredService<FakeFrontEnd>());
             silo.Services.AddSingleton<Storage.Ports.ITopicStore, FakeTopicStore>();
+            silo.Services.AddSingleton(NoConfirmations.Instance);
+            services?.Invoke(silo.Services);
             // A lost process is to be noticed within a test's patience.
             silo.Configure<ClusterMembershipOptions>(o =>
             {
@@ -46,6 +49,7 @@ internal sealed class SiloCluster : IAsyncDisposable
                 o.EnableIndirectProbes = false;
             });
             silo.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
+            services?.Invoke(silo.Services);
         });
         var cluster = new SiloCluster(builder.Build(), topics);
         await cluster._cluster.DeployAsync();

@@ -16,6 +16,8 @@ internal static class Chromium
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
+        // A microphone that beeps, and nobody who must be asked for it.
+        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
     ];
 
     /// <summary>Why there is none.</summary>
@@ -24,9 +26,9 @@ internal static class Chromium
     /// <summary>Where it is; null if there is none.</summary>
     public static string? Location { get; } = ExternalTool.Find(Names)?.Path;
 
-    public static Task<IBrowser> LaunchAsync(IPlaywright playwright)
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright, IReadOnlyList<string> more)
     {
         Assertions.SetDefaultExpectTimeout(Limit);
-        return playwright.Chromium.LaunchAsync(new() { ExecutablePath = Location, Headless = true, Args = Arguments });
+        return playwright.Chromium.LaunchAsync(new() { ExecutablePath = Location, Headless = true, Args = [.. Arguments, .. more] });
     }
 }

@@ -4,7 +4,7 @@ using Parley.EndToEnd.Tests.Server;
 namespace Parley.EndToEnd.Tests.Browser;
 
 /// <summary>A server with sample people, and a browser to visit it.</summary>
-public sealed class WebClientFixture : IAsyncLifetime
+public class WebClientFixture : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
     private ParleyProcess? _server;
@@ -22,7 +22,7 @@ public sealed class WebClientFixture : IAsyncLifetime
             return;
         }
 
-        _server = await ParleyProcess.ServeAsync(_folder["data"], "--sample-data");
+        _server = await ParleyProcess.ServeAsync(_folder["data"], ["--sample-data", .. ServerOptions(name => _folder[name])]);
         if (!_server.Output.Contains("Web client", StringComparison.Ordinal))
         {
             Missing = "Parley was built without its web client, which takes Node.js with npm.";
@@ -30,11 +30,19 @@ public sealed class WebClientFixture : IAsyncLifetime
         }
 
         _playwright = await Playwright.CreateAsync();
-        _browser = await Chromium.LaunchAsync(_playwright);
+        _browser = await Chromium.LaunchAsync(_playwright, BrowserArguments);
     }
+
+    /// <summary>What Chromium is told besides.</summary>
+    protected virtual IReadOnlyList<string> BrowserArguments => [];
+
+    /// <summary>What the server is told besides.</summary>
+    /// <param name="file">Where a file of this name may be written.</param>
+    protected virtual IReadOnlyList<string> ServerOptions(Func<string, string> file) => [];
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();

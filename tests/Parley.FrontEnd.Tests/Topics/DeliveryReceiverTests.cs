@@ -71,24 +71,13 @@ public sealed class DeliveryReceiverTests : IDisposable
         var audience = new Audience { Needs = AccessMode.Read };
         _world.Receiver.Receive(Group, [
             new Delivery.Broadcast(new PacketVariants(Message(1)), audience),
-            new Delivery.ModeChanged(World.Alice, Reading, IsReader: false),
+            new Delivery.ModeChanged(World.Alice, IsReader: false, Reading),
             new Delivery.Broadcast(new PacketVariants(Message(2)), audience),
             new Delivery.Detach(alice.Session.Id),
             new Delivery.Broadcast(new PacketVariants(Message(3)), audience),
         ]);
         Assert.Equal(2, Assert.IsType<DataPacket>(Assert.Single(alice.Transport.Read())).Seq);
         Assert.Equal(ReplyCodes.NotJoined, alice.Ask(new LeavePacket { Id = "1", Topic = Group.Value }).Code);
-    }
-
-    [Fact]
-    public void The_mode_of_a_member_is_not_that_of_the_channel_reader_who_is_the_same_user()
-    {
-        var alice = Attached(World.Alice, Reading);
-        _world.Receiver.Receive(Group, [
-            new Delivery.ModeChanged(World.Alice, AccessMode.None, IsReader: true),
-            new Delivery.Broadcast(new PacketVariants(Message(1)), new Audience { Needs = AccessMode.Read }),
-        ]);
-        Assert.IsType<DataPacket>(Assert.Single(alice.Transport.Read()));
     }
 
     [Fact]

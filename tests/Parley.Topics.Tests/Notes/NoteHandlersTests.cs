@@ -21,7 +21,7 @@ public sealed class NoteHandlersTests
     {
         MemoryHandler handler = what switch
         {
-            NoteWhat.Read or NoteWhat.Recv => new ReadReceiptHandler(),
+            NoteWhat.Read or NoteWhat.Recv => new ReadReceiptHandler(Options),
             NoteWhat.Data => new DataNoteHandler(),
             _ => new KeyPressHandler(),
         };

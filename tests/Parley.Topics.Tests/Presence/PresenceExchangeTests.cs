@@ -1,6 +1,7 @@
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Routing;
+using Parley.Topics.Effects;
 using Parley.Topics.Presence;
 using Parley.Topics.Tests.Worlds;
 using static Parley.Topics.Tests.Worlds.World;
@@ -27,7 +28,7 @@ public sealed class PresenceExchangeTests
     [InlineData(NoticeWhat.Off, NoticeCommand.Disable, "1", "d", PresWhat.Off)]
     [InlineData(NoticeWhat.Off, NoticeCommand.Disable, "0", "d", null)]
     [InlineData(NoticeWhat.Off, NoticeCommand.Remove, "-", "-", null)]
-    [InlineData(NoticeWhat.Gone, NoticeCommand.None, "-", "-", null)]
+    [InlineData(NoticeWhat.Gone, NoticeCommand.None, "-", "-", PresWhat.Gone)]
     [InlineData(NoticeWhat.Gone, NoticeCommand.None, "d", "-", PresWhat.Gone)]
     [InlineData(NoticeWhat.Gone, NoticeCommand.None, "1", "-", PresWhat.Gone)]
     [InlineData(NoticeWhat.Nothing, NoticeCommand.Enable, "-", "0", null)]
@@ -93,8 +94,8 @@ public sealed class PresenceExchangeTests
         var plan = PresenceExchange.Receive(me, new TopicNotice(me.Name, me.Name.Value, what));
         me.Apply(plan);
         Assert.Equal(Listed("0"), me.Contacts.Values);
-        var told = Assert.Single(plan.Routes());
-        Assert.Equal((TopicName.Me(Bob), what, NoticeCommand.None), (told.Target, told.Notice.What, told.Notice.Command));
+        var told = Assert.Single(plan.Effects.OfType<TopicEffect.RouteToTopics>());
+        Assert.Equal((TopicName.Me(Bob), what, NoticeCommand.None), (Assert.Single(told.Targets), told.Notice.What, told.Notice.Command));
         Assert.Equal(what == NoticeWhat.On, told.Notice.WantsReply);
     }
 

@@ -48,7 +48,12 @@ internal sealed class LedgerTopic(TopicName name, Action<string> fault)
             fault($"{name}: marks of {row.Key.User} went back to {row.ReadSeq}/{row.RecvSeq} from {before.ReadSeq}/{before.RecvSeq}");
         if (before is not null && before.Created != row.Created)
             fault($"{name}: {row.Key.User} has subscribed twice");
-        _subscriptions[row.Key] = new LedgerSubscription(row.Want & row.Given, row.Created) { ReadSeq = row.ReadSeq, RecvSeq = row.RecvSeq };
+        _subscriptions[row.Key] = new LedgerSubscription(row.Mode, row.Created)
+        {
+            ReadSeq = row.ReadSeq,
+            RecvSeq = row.RecvSeq,
+            HasGainedPresence = before is not null && (before.HasGainedPresence || (row.Mode.IsPresencer && !before.Mode.IsPresencer)),
+        };
         Note(row.Key.User);
     }
 

@@ -1,6 +1,7 @@
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
 using Parley.Topics.Effects;
+using Parley.Topics.Presence;
 
 namespace Parley.Topics.Tests.Simulation;
 
@@ -77,10 +78,11 @@ internal sealed class SimulatedTopic : IEffectSink
                     _world.FrontEnd.Receive(Name, deliver.Delivery);
                     break;
                 case TopicEffect.RouteToTopic route:
-                    if (route.Target == Name)
-                        Post(new TopicInput.Notice(route.Notice, _world.Now));
-                    else
-                        _world.Lanes.Tell(Name, route.Target, route.Notice);
+                    Tell(route.Target, route.Notice);
+                    break;
+                case TopicEffect.RouteToTopics route:
+                    foreach (var target in route.Targets)
+                        Tell(target, route.Notice);
                     break;
                 case TopicEffect.ArmTimer arm:
                     _timers[arm.Timer] = null;
@@ -93,6 +95,15 @@ internal sealed class SimulatedTopic : IEffectSink
                     break;
             }
         }
+    }
+
+    // What a topic tells itself is there at once.
+    private void Tell(TopicName target, TopicNotice notice)
+    {
+        if (target == Name)
+            Post(new TopicInput.Notice(notice, _world.Now));
+        else
+            _world.Lanes.Tell(Name, target, notice);
     }
 
     private (TopicDisk Disk, TopicEngine Engine) Begin()

@@ -52,7 +52,7 @@ public sealed class AttachHandlerTests
         me.Apply(known);
         var rows = new StubReader { Rows = { Row(TopicName.P2P(Alice, Bob), Alice, "JRWPA") } };
         var session = new Attachment(SessionOf(Alice), Alice, IsReader: false, IsBackground: true, null);
-        me.Apply(await Arrival.OfBackgroundSessionAsync(me, session, rows, TestContext.Current.CancellationToken));
+        me.Apply(await Arrival.OfBackgroundSessionAsync(me, session, rows, Options, TestContext.Current.CancellationToken));
         Assert.True(me.Contacts[Bob.ToString()].IsOnline);
     }
 

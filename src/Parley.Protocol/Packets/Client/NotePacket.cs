@@ -13,4 +13,10 @@ public sealed record NotePacket : TopicPacket
 
     public CallEvent Event { get; init; }
     public Payload Payload { get; init; }
+
+    /// <summary>The client has sent <c>null</c> as the payload, which is not the same here as sending none.</summary>
+    public bool HasNullPayload { get; init; }
+
+    /// <summary>There is a payload, if only <c>null</c>.</summary>
+    public bool HasPayload => HasNullPayload || !Payload.IsNull;
 }

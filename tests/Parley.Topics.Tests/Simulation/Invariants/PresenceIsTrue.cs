@@ -55,7 +55,7 @@ internal sealed class PresenceIsTrue(SimulatedWorld world) : Invariant(world)
         var listedAs = topic.Name.TryGetPeerOf(person.User, out var peer) ? peer.ToString() : topic.Name.Value;
         var contact = me.Contacts.GetValueOrDefault(listedAs);
         // Compat: who is brought back into a conversation by the other one is not told, and follows it when me is entered anew.
-        if (topic.Name.IsP2P && (contact is null || IsUnknownTo(peer, person.User)))
+        if (topic.Name.IsP2P && (IsBroughtBack(topic, person.User, peer) || IsBroughtBack(topic, peer, person.User)))
             return;
         if (!IsVisible(person.User) || IsTrue(topic, own, peer) is not { } isOnline)
             return;
@@ -78,8 +78,10 @@ internal sealed class PresenceIsTrue(SimulatedWorld world) : Invariant(world)
         return IsVisible(peer) && World.Find(TopicName.Me(peer))?.View is { IsAnnounced: true, IsStopped: false };
     }
 
-    private bool IsUnknownTo(UserId peer, UserId user) =>
-        World.Find(TopicName.Me(peer))?.View is { } me && !me.Contacts.ContainsKey(user.ToString());
+    private bool IsBroughtBack(LedgerTopic topic, UserId user, UserId peer) =>
+        World.Find(TopicName.Me(user))?.View is { } me
+        && (me.Contacts.GetValueOrDefault(peer.ToString()) is not { } contact
+            || (!contact.IsEnabled && topic.Subscriptions.GetValueOrDefault(new SubscriptionKey(topic.Name, user)) is { HasGainedPresence: false }));
 
     private void LookAtClients(Person person, TopicView me)
     {

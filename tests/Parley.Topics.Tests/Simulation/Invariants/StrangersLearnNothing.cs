@@ -74,7 +74,8 @@ internal sealed class StrangersLearnNothing(SimulatedWorld world) : Invariant(wo
         if (!reception.Topic.IsMe || pres.What is not (PresWhat.On or PresWhat.Off) || pres.Source is not { } source)
             return;
         var name = TopicNaming.Resolve(source, reception.User);
-        if (name.IsKnown && !World.Ledger[name.Name].TrailOf(reception.User).IsPresencer && !WasLeft(name.Name, reception.User))
+        // Compat: who gives up P in sys is told nevertheless that it is online.
+        if (name.IsKnown && !name.Name.IsSystem && !World.Ledger[name.Name].TrailOf(reception.User).IsPresencer && !WasLeft(name.Name, reception.User))
             Fail($"{reception.Session} hears for {reception.User}, who has {World.Ledger[name.Name].TrailOf(reception.User)} in {name.Name}: {pres}");
     }
 
