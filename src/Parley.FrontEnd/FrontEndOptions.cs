@@ -26,6 +26,9 @@ public sealed record FrontEndOptions
     /// <summary><c>X-Frame-Options</c>: "SAMEORIGIN", "DENY", or "-" for none.</summary>
     public string FrameOptions { get; init; } = "SAMEORIGIN";
 
+    /// <summary>For how long browsers are told to use HTTPS only; zero if they are told nothing.</summary>
+    public TimeSpan StrictTransportAge { get; init; }
+
     /// <summary>The address told to gRPC clients as "servingAt".</summary>
     public string? ServingAt { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
@@ -20,6 +22,7 @@ internal sealed partial class CommitPipeline
     private readonly TopicName _topic;
     private readonly ICommit _commit;
     private readonly IEffectSink _sink;
+    private readonly TopicInstruments _instruments;
     private readonly ILogger _logger;
     private readonly Lock _lock = new();
     private readonly List<TopicPlan> _failed = [];
@@ -29,8 +32,8 @@ internal sealed partial class CommitPipeline
     private bool _isRunning;
     private TaskCompletionSource? _idle;
 
-    public CommitPipeline(TopicName topic, ICommit commit, IEffectSink sink, ILogger logger) =>
-        (_topic, _commit, _sink, _logger) = (topic, commit, sink, logger);
+    public CommitPipeline(TopicName topic, ICommit commit, IEffectSink sink, TopicInstruments instruments, ILogger logger) =>
+        (_topic, _commit, _sink, _instruments, _logger) = (topic, commit, sink, instruments, logger);
 
     /// <summary>A commit has failed: the memory is not what is stored.</summary>
     public bool HasFailed { get; private set; }
@@ -159,7 +162,7 @@ internal sealed partial class CommitPipeline
             if (plan.Writes.Count > 0)
                 units.Add(new WriteUnit(plan.Writes));
         }
-        var result = units.Count == 0 ? default : await _commit.CommitAsync(units);
+        var result = units.Count == 0 ? default : await CommitAsync(units);
         if (result.Committed == units.Count)
         {
             EmitAll(run, run.Count);
@@ -172,6 +175,15 @@ internal sealed partial class CommitPipeline
         else
             Log.CommitFailed(_logger, _topic, result.Failure, result.Detail);
         Fail(run, firstFailed, result);
+    }
+
+    private async Task<CommitResult> CommitAsync(List<WriteUnit> units)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var result = await _commit.CommitAsync(units);
+        var stored = CollectionsMarshal.AsSpan(units)[..result.Committed];
+        _instruments.Committed(stored, result.Committed == units.Count, Stopwatch.GetElapsedTime(start));
+        return result;
     }
 
     private static int IndexOfUnit(List<TopicPlan> run, int unit)

@@ -36,7 +36,7 @@ public sealed partial class TopicEngine
     {
         (Name, _services) = (name, services);
         _logger = services.Loggers.CreateLogger<TopicEngine>();
-        _commits = new CommitPipeline(name, services.Commit, sink, _logger);
+        _commits = new CommitPipeline(name, services.Commit, sink, services.Instruments, _logger);
     }
 
     public TopicName Name { get; }

@@ -21,6 +21,9 @@ public sealed record TopicOptions
     /// <summary>Namespaces by which nobody may search.</summary>
     public IReadOnlyList<string> MaskedNamespaces { get; init; } = [];
 
+    /// <summary>Terms of one search at most.</summary>
+    public int SearchTermsMax { get; init; } = 128;
+
     /// <summary>Namespaces that only the server writes: logins and confirmed credentials. Asked each time: a service may tell them later.</summary>
     public Func<IReadOnlySet<string>> ImmutableNamespaces { get; init; } = static () => new HashSet<string>();
 

@@ -6,4 +6,7 @@ namespace Parley.Topics;
 
 /// <summary>What every engine of a process shares.</summary>
 public sealed record TopicServices(
-    ITopicReader Reader, ICommit Commit, TopicOptions Options, HandlerTable Handlers, ILoggerFactory Loggers);
+    ITopicReader Reader, ICommit Commit, TopicOptions Options, HandlerTable Handlers, ILoggerFactory Loggers)
+{
+    public TopicInstruments Instruments { get; init; } = new();
+}

@@ -68,7 +68,9 @@ public static class ClusterHostingExtensions
         services.TryAddSingleton<ITopicRunnerFactory, EngineRunnerFactory>();
 
         services.AddSingleton<WireCodec>();
+        services.AddSingleton<ClusterInstruments>();
         services.AddSingleton<LocalTopics>();
+        services.AddSingleton(s => new LoadedTopics(s.GetRequiredService<LocalTopics>()));
         services.AddSingleton<MailboxServices>();
         services.AddSingleton<ITopicLocator, GrainLocator>();
         services.AddSingleton<EffectRoutes>();

@@ -6,16 +6,25 @@ using Parley.Topics;
 namespace Parley.Cluster.Topics;
 
 /// <summary>The topics loaded in this process. Posting to them needs no call to a grain.</summary>
-internal sealed class LocalTopics
+internal sealed class LocalTopics(ClusterInstruments instruments)
 {
     private readonly ConcurrentDictionary<TopicName, TopicMailbox> _mailboxes = new();
 
     /// <summary>Topics loaded in this process, at this moment.</summary>
     public ICollection<TopicMailbox> All => _mailboxes.Values;
 
-    public void Add(TopicMailbox mailbox) => _mailboxes[mailbox.Name] = mailbox;
+    public void Add(TopicMailbox mailbox)
+    {
+        _mailboxes[mailbox.Name] = mailbox;
+        instruments.TopicLoaded();
+    }
 
-    public void Remove(TopicMailbox mailbox) => _mailboxes.TryRemove(KeyValuePair.Create(mailbox.Name, mailbox));
+    // A later life of the topic may have taken the place already, and been counted.
+    public void Remove(TopicMailbox mailbox)
+    {
+        if (_mailboxes.TryRemove(KeyValuePair.Create(mailbox.Name, mailbox)))
+            instruments.TopicUnloaded();
+    }
 
     public bool TryGet(TopicName topic, [NotNullWhen(true)] out TopicMailbox? mailbox) => _mailboxes.TryGetValue(topic, out mailbox);
 

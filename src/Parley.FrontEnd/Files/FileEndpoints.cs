@@ -13,7 +13,12 @@ namespace Parley.FrontEnd.Files;
 
 /// <summary>The doors of files, at <c>/v0/file/u/</c> and <c>/v0/file/s/</c>.</summary>
 public sealed partial class FileEndpoints(
-    UploadEndpoint upload, DownloadEndpoint download, FileReplies replies, MediaOptions options, ILogger<FileEndpoints> logger)
+    UploadEndpoint upload,
+    DownloadEndpoint download,
+    FileReplies replies,
+    MediaOptions options,
+    FrontEndInstruments instruments,
+    ILogger<FileEndpoints> logger)
 {
     private const string UploadPath = "/v0/file/u";
     private static readonly string DownloadPath = FileAddress.ServePath[..^1];
@@ -24,10 +29,12 @@ public sealed partial class FileEndpoints(
     public async Task HandleAsync(HttpContext context)
     {
         RefuseToWait(context);
+        var isUpload = IsBelow(context.Request.Path, UploadPath);
+        instruments.FileAsked(isUpload);
         context.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
-            await (IsBelow(context.Request.Path, UploadPath) ? upload.HandleAsync(context) : download.HandleAsync(context));
+            await (isUpload ? upload.HandleAsync(context) : download.HandleAsync(context));
         }
         catch (Exception failure) when (failure is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {

@@ -1,15 +1,15 @@
-using Parley.Accounts;
 using Parley.Accounts.Authenticators;
+using Parley.Accounts;
 using Parley.FrontEnd.Sessions;
+using Parley.FrontEnd.Transports.LongPoll;
 using Parley.Protocol.Names;
 using Parley.Protocol.Replies;
-using Parley.Protocol.Routing;
 using Parley.Storage.Ports;
 
 namespace Parley.FrontEnd.Files;
 
 /// <summary>Finds out who sends a request about files. Whoever may not log in, or not any more, may not do this either.</summary>
-public sealed class FileSenders(AuthenticatorTable authenticators, IParleyStore store, SessionRegistry sessions, TimeProvider time)
+public sealed class FileSenders(AuthenticatorTable authenticators, IParleyStore store, LongPollSessions sessions, TimeProvider time)
 {
     /// <summary>The user, or why not: 400 for what cannot be understood, 401 and the like for what is not true.</summary>
     public async ValueTask<Outcome<UserId>> AuthenticateAsync(SentCredentials sent, string? address, CancellationToken cancellationToken)
@@ -32,7 +32,5 @@ public sealed class FileSenders(AuthenticatorTable authenticators, IParleyStore 
     /// <summary>The user of a living session; nobody if there is none.</summary>
     /// <param name="sid">The id that long polling has told the client.</param>
     public UserId OfSession(string? sid) =>
-        UserId.TryParseText(sid, out var number)
-            ? sessions.Find(new SessionId(sessions.FrontEnd, (long)number.Value))?.User ?? default
-            : default;
+        sid is not null && sessions.Find(sid) is { Session.IsEnded: false } link ? link.Session.User : default;
 }

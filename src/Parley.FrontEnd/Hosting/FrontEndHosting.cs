@@ -10,6 +10,7 @@ using Parley.FrontEnd.Sessions;
 using Parley.FrontEnd.Topics;
 using Parley.FrontEnd.Transports;
 using Parley.FrontEnd.Transports.Grpc;
+using Parley.FrontEnd.Transports.LongPoll;
 using Parley.FrontEnd.Transports.WebSocket;
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
@@ -33,13 +34,15 @@ public static class FrontEndHosting
         services.TryAddSingleton<HelloLimits>();
         services.TryAddSingleton<IAccountGate, AccountGate>();
 
+        services.TryAddSingleton<FrontEndInstruments>();
         services.TryAddSingleton<AttachmentTable>();
         services.TryAddSingleton(s => new SessionRegistry(
             NewFrontEndId(),
             s.GetRequiredService<IdSource>(),
             s.GetRequiredService<AttachmentTable>(),
             RouterOf(s),
-            s.GetRequiredService<SessionOptions>()));
+            s.GetRequiredService<SessionOptions>(),
+            s.GetRequiredService<FrontEndInstruments>()));
         services.TryAddSingleton(s => new SessionClock(
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<SessionRegistry>(),
@@ -61,25 +64,30 @@ public static class FrontEndHosting
         services.TryAddSingleton<AddressLimit>();
         services.TryAddSingleton<ApiKeyGate>();
         services.TryAddSingleton<PlainErrors>();
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.TryAddSingleton<StaticSite>();
         services.TryAddSingleton<FrontEndServices>();
+        services.TryAddSingleton<PageOrigins>();
         services.TryAddSingleton<WebSocketEndpoint>();
-        GrpcDoor.Add(services);        return services;
+        services.TryAddSingleton<LongPollOptions>();
+        services.TryAddSingleton<LongPollSessions>();
+        services.TryAddSingleton<LongPollEndpoint>();
+        GrpcDoor.Add(services);
+        return services;
     }
 
-    /// <summary>Opens the doors: WebSocket, gRPC, files, static files, and the answer to every other path. Comes last.</summary>
+    /// <summary>Opens the doors: WebSocket, long polling, gRPC, files, static files, and the answer to every other path. Comes last.</summary>
     public static WebApplication MapParleyFrontEnd(this WebApplication application)
     {
         var options = application.Services.GetRequiredService<FrontEndOptions>();
         if (options.ApiKeySalt.Length == 0)
             throw new InvalidOperationException("No salt for API keys is set: anybody could make keys.");
         EndSessionsAtShutdown(application);
+        StrictTransport.Use(application);
         var site = application.Services.GetRequiredService<StaticSite>();
-        var webSocket = application.Services.GetRequiredService<WebSocketEndpoint>();
-        // The exact path: end point routing would take one with a slash at the end for the same.
-        application.UseWhen(
-            context => context.Request.Path.Equals(WebSocketEndpoint.Path, StringComparison.Ordinal),
-            door => door.Run(webSocket.HandleAsync));
+        PathCleaning.Use(application, site.AnswerRestAsync);
+        UseDoor(application, WebSocketEndpoint.Path, application.Services.GetRequiredService<WebSocketEndpoint>().HandleAsync);
+        UseDoor(application, LongPollEndpoint.Path, application.Services.GetRequiredService<LongPollEndpoint>().HandleAsync);
         if (options.Grpc is { } grpc)
             GrpcDoor.Use(application, grpc);
         // Without a place to store them there are no files, and their addresses are unknown.
@@ -90,6 +98,10 @@ public static class FrontEndHosting
         application.Use((context, next) => context.GetEndpoint() is null ? site.AnswerRestAsync(context) : next(context));
         return application;
     }
+
+    // The exact path: end point routing would take one with a slash at the end for the same.
+    private static void UseDoor(WebApplication application, string path, RequestDelegate handler) =>
+        application.UseWhen(context => context.Request.Path.Equals(path, StringComparison.Ordinal), door => door.Run(handler));
 
     private static void EndSessionsAtShutdown(WebApplication application)
     {

@@ -5,6 +5,7 @@ using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets;
+using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Routing;
 
 namespace Parley.FrontEnd.Sessions;
@@ -23,9 +24,9 @@ public sealed class Session
     private long _lastNumber;
     private volatile SessionState _state;
 
-    public Session(SessionId id, ITransport transport, SessionOptions options, int startedAt)
+    public Session(SessionId id, ITransport transport, SessionOptions options, FrontEndInstruments instruments, int startedAt)
     {
-        (Id, Transport, StartedAt) = (id, transport, startedAt);
+        (Id, Transport, Instruments, StartedAt) = (id, transport, instruments, startedAt);
         Outbox = new SessionOutbox(options.SendQueuePacketsMax, options.SendQueueBytesMax);
         Requests = new PendingRequests(options.PendingRequestsMax);
     }
@@ -35,6 +36,8 @@ public sealed class Session
     public ITransport Transport { get; }
 
     public SessionOutbox Outbox { get; }
+
+    public FrontEndInstruments Instruments { get; }
 
     public PendingRequests Requests { get; }
 
@@ -120,6 +123,16 @@ public sealed class Session
         return Advance(SessionState.Authenticated);
     }
 
+    /// <summary>The topics to which it is attached, at this moment.</summary>
+    public IReadOnlyList<TopicName> Attached
+    {
+        get
+        {
+            lock (_lock)
+                return _attached is null ? [] : [.. _attached];
+        }
+    }
+
     public bool IsAttachedTo(TopicName topic)
     {
         lock (_lock)
@@ -198,11 +211,14 @@ public sealed class Session
     /// </summary>
     public bool Enqueue(EncodedPacket packet)
     {
+        if (packet.Packet is CtrlPacket reply)
+            Instruments.Queued(reply);
         switch (Outbox.Enqueue(packet.BytesFor(Transport.Codec)))
         {
             case OutboxResult.QueuedFirst:
                 return true;
             case OutboxResult.Full:
+                Instruments.OutboxOverflowed(Transport.Kind);
                 // Elsewhere, because the caller may hold the lock of a topic.
                 ThreadPool.UnsafeQueueUserWorkItem(static transport => transport.Abort(), Transport, preferLocal: false);
                 return false;

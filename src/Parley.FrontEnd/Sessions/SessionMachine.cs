@@ -25,6 +25,7 @@ public sealed partial class SessionMachine(SessionServices services, ILogger<Ses
     {
         if (session.IsEnded)
             return default;
+        session.Instruments.Received(session.Transport.Kind);
         // At most one {sub} or {leave} is under way; the next one, and what follows it, waits for its answer.
         if (packet is SubPacket or LeavePacket && session.Requests.IsLaneBusy)
             return ReceiveWhenFreeAsync(session, packet, cancellationToken);
@@ -129,6 +130,8 @@ public sealed partial class SessionMachine(SessionServices services, ILogger<Ses
             var reply = await services.Accounts.HandleAsync(packet, ContextOf(session, who, at), token);
             if (!reply.LoggedIn.IsNone && !session.IsAuthenticated && session.Authenticate(reply.LoggedIn, reply.Level))
                 services.Registry.AddUser(session);
+            if (packet is LoginPacket)
+                session.Instruments.LoginDecided(!reply.LoggedIn.IsNone);
             session.Send(new CtrlPacket { Id = packet.Id, Code = reply.Code, Params = reply.Params, Timestamp = at });
             if (reply.EndsSession)
                 services.Registry.End(session, new CtrlPacket { Code = ReplyCodes.Evicted, Timestamp = at });

@@ -23,6 +23,9 @@ public sealed class SessionOutbox(int packetsMax, int bytesMax)
     /// <summary>How full it is, 0 to 1: the greater of packets and bytes.</summary>
     public double Fullness => Math.Max((double)_count / packetsMax, (double)_bytes / bytesMax);
 
+    /// <summary>Nothing waits.</summary>
+    public bool IsEmpty => Volatile.Read(ref _count) == 0;
+
     /// <summary>Takes a packet in, as its bytes. One that is larger than the whole bound passes if nothing else waits.</summary>
     public OutboxResult Enqueue(byte[] bytes)
     {

@@ -10,7 +10,12 @@ namespace Parley.FrontEnd.Sessions;
 
 /// <summary>The sessions of this process: begins them, finds them, ends them.</summary>
 public sealed class SessionRegistry(
-    FrontEndId frontEnd, IdSource ids, AttachmentTable attachments, ITopicRouter router, SessionOptions options)
+    FrontEndId frontEnd,
+    IdSource ids,
+    AttachmentTable attachments,
+    ITopicRouter router,
+    SessionOptions options,
+    FrontEndInstruments instruments)
 {
     private readonly ConcurrentDictionary<long, Session> _byNumber = new();
     private readonly ConcurrentDictionary<UserId, Session[]> _byUser = new();
@@ -36,11 +41,11 @@ public sealed class SessionRegistry(
     /// <param name="startedAt">Time of the <see cref="SessionClock"/>.</param>
     public Session Begin(ITransport transport, int startedAt)
     {
-        // The number is an id of our making, so that its text can serve as the "sid" of long polling.
         var number = (long)ids.NextUser().Value;
-        var session = new Session(new SessionId(frontEnd, number), transport, options, startedAt);
+        var session = new Session(new SessionId(frontEnd, number), transport, options, instruments, startedAt);
         transport.Bind(session);
         _byNumber[number] = session;
+        instruments.SessionBegun(transport.Kind);
         return session;
     }
 
@@ -68,6 +73,7 @@ public sealed class SessionRegistry(
         if (session.End() is not { } topics)
             return;
         _byNumber.TryRemove(session.Id.Number, out _);
+        instruments.SessionEnded(session.Transport.Kind);
         if (session.IsAuthenticated)
             RemoveUser(session);
         foreach (var topic in topics)

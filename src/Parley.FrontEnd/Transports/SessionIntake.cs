@@ -13,6 +13,7 @@ public sealed class SessionIntake(SessionMachine machine)
     {
         if (message is [Probe])
         {
+            session.Instruments.Received(session.Transport.Kind);
             session.Send(EncodedPacket.ProbeAnswer);
             return default;
         }

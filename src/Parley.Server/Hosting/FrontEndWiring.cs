@@ -40,8 +40,9 @@ internal static class FrontEndWiring
         ServesWebClient = webClient.IsOwn,
         StaticCacheAge = TimeSpan.FromSeconds(settings.Http.CacheSeconds),
         FrameOptions = settings.Http.FrameOptions,
+        StrictTransportAge = settings.Tls.Enabled ? TimeSpan.FromSeconds(settings.Tls.StrictSeconds) : TimeSpan.Zero,
         // Compat: as it is configured, not as a client could use it.
-        ServingAt = $"http://{settings.Listen}/",
+        ServingAt = $"{(settings.Tls.Enabled ? "https" : "http")}://{settings.Listen}/",
         Grpc = settings.Grpc.Address is null
             ? null
             : new GrpcDoorOptions { HasReflection = settings.Grpc.Reflection, HasHealth = settings.Grpc.Health },

@@ -9,7 +9,8 @@ internal static class GrpcListener
 {
     private static readonly TimeSpan PingTimeout = TimeSpan.FromSeconds(20);
 
-    public static void Configure(KestrelServerOptions kestrel, GrpcSettings settings)
+    /// <param name="certificate">With it the address speaks TLS.</param>
+    public static void Configure(KestrelServerOptions kestrel, GrpcSettings settings, CertificateFiles? certificate)
     {
         if (settings.Address is not { } address)
             return;
@@ -22,11 +23,8 @@ internal static class GrpcListener
         Listeners.Listen(kestrel, address, options =>
         {
             options.Protocols = HttpProtocols.Http2;
-            options.Use(next => connection =>
-            {
-                connection.Features.Set(new GrpcConnection());
-                return next(connection);
-            });
+            Listeners.Secure(options, certificate);
+            Listeners.Mark(options, new GrpcConnection());
         });
     }
 

@@ -1,8 +1,11 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Parley.Server.Admin;
 using Parley.Server.Data;
+using Parley.Server.Management;
 using Parley.Server.Settings;
 
 namespace Parley.Server.Hosting;
@@ -12,6 +15,7 @@ internal static class Listeners
 {
     private const int HeaderBytesMax = 16 * 1024;
     private static readonly TimeSpan HeaderTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(120);
 
     /// <summary>Finds out early whether the address is to be had: before anything else is started that then must be stopped.</summary>
@@ -36,7 +40,9 @@ internal static class Listeners
         }
     }
 
-    public static void Configure(KestrelServerOptions kestrel, ListenAddress address, GrpcSettings grpc, DataFolder folder)
+    /// <param name="certificate">With it the address speaks HTTPS.</param>
+    public static void Configure(
+        KestrelServerOptions kestrel, ListenAddress address, ParleySettings settings, CertificateFiles? certificate, DataFolder folder)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytesMax;
@@ -44,8 +50,10 @@ internal static class Listeners
         kestrel.Limits.RequestHeadersTimeout = HeaderTimeout;
         kestrel.Limits.KeepAliveTimeout = KeepAlive;
 
-        Listen(kestrel, address, OneProtocol);
-        GrpcListener.Configure(kestrel, grpc);
+        Listen(kestrel, address, options => Speak(options, certificate));
+        GrpcListener.Configure(kestrel, settings.Grpc, certificate);
+        RedirectListener.Configure(kestrel, settings.Tls);
+        ManagementListener.Configure(kestrel, settings.Management);
         AdminSocket.Listen(kestrel, folder);
     }
 
@@ -66,6 +74,13 @@ internal static class Listeners
         }
     }
 
+    /// <summary>Marks the connections that come through an address.</summary>
+    public static void Mark<T>(ListenOptions options, T mark) where T : class => options.Use(next => connection =>
+    {
+        connection.Features.Set(mark);
+        return next(connection);
+    });
+
     private static bool Answers(Socket client, string path)
     {
         try
@@ -80,6 +95,22 @@ internal static class Listeners
         }
     }
 
-    // Without TLS a client cannot ask for HTTP/2.
-    private static void OneProtocol(ListenOptions options) => options.Protocols = HttpProtocols.Http1;
+    // With TLS client and server agree on HTTP/2 or HTTP/1.1 before the first byte; without, a client cannot ask.
+    private static void Speak(ListenOptions options, CertificateFiles? certificate)
+    {
+        options.Protocols = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+        Secure(options, certificate);
+    }
+
+    /// <summary>Makes an address speak TLS, if there is a certificate.</summary>
+    public static void Secure(ListenOptions options, CertificateFiles? certificate)
+    {
+        if (certificate is null)
+            return;
+        options.UseHttps(new TlsHandshakeCallbackOptions
+        {
+            HandshakeTimeout = HandshakeTimeout,
+            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Current }),
+        });
+    }
 }

@@ -16,13 +16,13 @@ public sealed partial class ParleyServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly ServerStore _store;
+    private bool _isStopped;
 
-    private ParleyServer(WebApplication application, ServerStore store, ListenAddress address, ListenAddress? grpc)
+    private ParleyServer(WebApplication application, ServerStore store, ListenAddress address, ParleySettings settings)
     {
         (_application, _store) = (application, store);
-        var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.ToList() ?? [];
-        Url = address.Url(PortOf(bound, 0) ?? address.Port);
-        GrpcUrl = grpc?.Url(PortOf(bound, 1) ?? grpc.Port);
+        Url = address.Url(PortOf(application, 0) ?? address.Port, settings.Tls.Enabled);
+        GrpcUrl = settings.Grpc.Address is { } grpc ? grpc.Url(PortOf(application, 1) ?? grpc.Port, settings.Tls.Enabled) : null;
     }
 
     /// <summary>Where the web client is, as a browser on this machine finds it.</summary>
@@ -57,6 +57,10 @@ public sealed partial class ParleyServer : IAsyncDisposable
         CheckFree(settings.Listen, address, "--listen");
         if (settings.Grpc.Address is { } grpc)
             CheckFree(settings.Grpc.Listen, grpc, "--grpc-listen");
+        if (settings.Tls.RedirectAddress is { } redirect)
+            CheckFree(settings.Tls.RedirectFrom, redirect, "tls.redirectFrom");
+        if (settings.Management.Address is { } management)
+            CheckFree(settings.Management.Listen, management, "management.listen");
         var store = await ServerStore.OpenAsync(settings, DataFolder.Open(settings.Data), start.IsVerbose, cancellationToken);
         WebApplication? application = null;
         try
@@ -70,7 +74,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
             await PrepareFilesAsync(application.Services, cancellationToken);
             await ListenAsync(application, settings, address, cancellationToken);
             AdminSocket.Protect(store.Folder);
-            return new ParleyServer(application, store, address, settings.Grpc.Address)
+            return new ParleyServer(application, store, address, settings)
             {
                 MissingWebClient = webClient.Missing,
                 SamplePeople = people,
@@ -91,10 +95,14 @@ public sealed partial class ParleyServer : IAsyncDisposable
     public async Task UntilStoppedAsync()
     {
         await _application.WaitForShutdownAsync();
+        _isStopped = true;
     }
 
     public async ValueTask DisposeAsync()
     {
+        // Sessions and topics are told to end before what they stand on is put away.
+        if (!_isStopped)
+            await _application.StopAsync();
         await _application.DisposeAsync();
         await _store.DisposeAsync();
     }
@@ -104,14 +112,22 @@ public sealed partial class ParleyServer : IAsyncDisposable
     {
         // Nothing by default: neither settings nor addresses of the framework's own variables and files.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "parley", ContentRootPath = store.Folder.Path });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listeners.Configure(kestrel, address, settings.Grpc, store.Folder));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+            Listeners.Configure(kestrel, address, settings, kestrel.ApplicationServices.GetService<CertificateFiles>(), store.Folder));
+        if (settings.Tls.Enabled)
+        {
+            builder.Services.AddSingleton(s => new CertificateFiles(
+                settings.Tls, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<CertificateFiles>>()));
+        }
         builder.Logging.AddParleyConsole(start.IsVerbose);
         builder.Services.AddRoutingCore();
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.AddParley(settings, store, webClient);
         var application = builder.Build();
-        application.MapParley(webClient);
+        // Says at once if the files are none.
+        application.Services.GetService<CertificateFiles>();
+        application.MapParley(settings, webClient, () => PortOf(application, 0) ?? address.Port);
         return application;
     }
 
@@ -160,12 +176,17 @@ public sealed partial class ParleyServer : IAsyncDisposable
 
     private static CommandFailedException InUse(string listen, ListenAddress address, string option, Exception error) => new(
         $"Something listens at {listen} already; stop it, or choose another address with {option}"
-        + (address.SocketPath is null ? string.Create(CultureInfo.InvariantCulture, $", as {option} {listen[..listen.LastIndexOf(':')]}:{address.Port + 1}.") : "."),
+        + (address.SocketPath is null && listen.LastIndexOf(':') is >= 0 and var colon
+            ? string.Create(CultureInfo.InvariantCulture, $", as {option} {listen[..colon]}:{address.Port + 1}.")
+            : "."),
         error);
 
     // Addresses are kept in the order in which Listeners names them.
-    private static int? PortOf(List<string> addresses, int index) =>
-        index < addresses.Count && Uri.TryCreate(addresses[index], UriKind.Absolute, out var uri) && uri.Port > 0 ? uri.Port : null;
+    private static int? PortOf(WebApplication application, int index)
+    {
+        var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.ElementAtOrDefault(index);
+        return Uri.TryCreate(bound, UriKind.Absolute, out var uri) && uri.Port > 0 && !bound.Contains("unix:", StringComparison.Ordinal) ? uri.Port : null;
+    }
 
     private static void Tell(WebApplication application, IReadOnlyList<SettingsNote> notes)
     {

@@ -2,6 +2,7 @@ using Parley.Cluster.Hosting;
 using Parley.FrontEnd.Hosting;
 using Parley.Server.Admin;
 using Parley.Server.Data;
+using Parley.Server.Management;
 using Parley.Server.Settings;
 
 namespace Parley.Server.Hosting;
@@ -19,14 +20,18 @@ internal static class ParleyServices
             .AddParleyTopicsOf(settings, store)
             .AddParleyOperator(settings)
             .AddParleyMediaOf(settings, store)
-            .AddParleyFrontEndOf(settings, store, webClient);
+            .AddParleyFrontEndOf(settings, store, webClient)
+            .AddParleyManagement(settings.Management);
         builder.AddParleyCluster();
     }
 
-    /// <summary>Answers requests: the socket of the operator, the interface of clients, the web client or the start page.</summary>
-    public static void MapParley(this WebApplication application, WebClientFiles webClient)
+    /// <summary>Answers requests: the socket and the pages of the operator, the interface of clients, the web client or the start page.</summary>
+    /// <param name="httpsPort">Where clients are sent that come without TLS.</param>
+    public static void MapParley(this WebApplication application, ParleySettings settings, WebClientFiles webClient, Func<int> httpsPort)
     {
         application.UseAdminSocket();
+        application.UseRedirectListener(httpsPort);
+        application.UseManagementPages(settings.Management);
         application.UseGrpcListener();
         if (webClient.Missing is { } missing)
             application.UseStartPage(missing);

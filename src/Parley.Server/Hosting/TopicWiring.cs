@@ -23,7 +23,11 @@ internal static class TopicWiring
             store.Store.Commit,
             provider.GetRequiredService<TopicOptions>(),
             provider.GetRequiredService<HandlerTable>(),
-            provider.GetRequiredService<ILoggerFactory>()));
+            provider.GetRequiredService<ILoggerFactory>())
+        {
+            Instruments = provider.GetRequiredService<TopicInstruments>(),
+        });
+        services.AddSingleton<TopicInstruments>();
         return services;
     }
 

@@ -12,7 +12,7 @@ public sealed class HttpSettings
     /// <summary>Take the client's address from X-Forwarded-For: only behind a proxy that sets it.</summary>
     public bool UseForwardedFor { get; set; }
 
-    /// <summary>Origins whose pages may connect, as https://chat.example.com; none for all.</summary>
+    /// <summary>Origins whose pages may connect, as https://chat.example.com or https://*.example.com; none for all.</summary>
     public string[] AllowedOrigins { get; set; } = [];
 
     internal IEnumerable<string> Problems()
@@ -21,7 +21,7 @@ public sealed class HttpSettings
             yield return "http.cacheSeconds: a time in seconds, or 0.";
         if (FrameOptions is not ("DENY" or "SAMEORIGIN" or "-"))
             yield return $"http.frameOptions: \"{FrameOptions}\" is not DENY, SAMEORIGIN or -.";
-        foreach (var origin in AllowedOrigins.Where(origin => !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.PathAndQuery != "/"))
-            yield return $"http.allowedOrigins: \"{origin}\" is not an origin as https://chat.example.com.";
+        foreach (var error in Media.Cors.AllowedOrigins.Errors(AllowedOrigins))
+            yield return $"http.allowedOrigins: {error}";
     }
 }

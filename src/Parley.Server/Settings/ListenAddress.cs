@@ -14,14 +14,15 @@ public sealed record ListenAddress(IPAddress? Address, int Port, string? SocketP
 
     /// <summary>The address that a browser on this machine would use.</summary>
     /// <param name="port">The real port, if the configured one is 0.</param>
-    public string Url(int port)
+    /// <param name="isSecure">It speaks HTTPS.</param>
+    public string Url(int port, bool isSecure = false)
     {
         if (SocketPath is not null)
             return SocketPrefix + SocketPath;
         var host = Address is null || Address.Equals(IPAddress.Any) || Address.Equals(IPAddress.IPv6Any)
             ? "localhost"
             : Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? $"[{Address}]" : Address.ToString();
-        return string.Create(CultureInfo.InvariantCulture, $"http://{host}:{port}/");
+        return string.Create(CultureInfo.InvariantCulture, $"{(isSecure ? "https" : "http")}://{host}:{port}/");
     }
 
     /// <summary>Reads "host:port", ":port" or "unix:/path". A host is an IP address, "localhost" or "*".</summary>

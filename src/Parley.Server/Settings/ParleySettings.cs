@@ -16,6 +16,8 @@ public sealed class ParleySettings
     public string? Static { get; set; }
 
     public HttpSettings Http { get; set; } = new();
+    public TlsSettings Tls { get; set; } = new();
+    public ManagementSettings Management { get; set; } = new();
     public GrpcSettings Grpc { get; set; } = new();
     public LimitSettings Limits { get; set; } = new();
     public FileSettings Files { get; set; } = new();
@@ -41,8 +43,9 @@ public sealed class ParleySettings
 
         if (string.IsNullOrWhiteSpace(Data))
             yield return "data: name the folder that shall hold the database.";
-        foreach (var problem in Http.Problems().Concat(Grpc.Problems()).Concat(Limits.Problems()).Concat(Files.Problems()).Concat(Topics.Problems())
-                     .Concat(Accounts.Problems()).Concat(Mail.Problems()).Concat(Sms.Problems()).Concat(Calls.Problems()).Concat(Secrets.Problems()))
+        foreach (var problem in Http.Problems().Concat(Tls.Problems()).Concat(Management.Problems()).Concat(Grpc.Problems())
+                     .Concat(Limits.Problems()).Concat(Files.Problems()).Concat(Topics.Problems()).Concat(Accounts.Problems())
+                     .Concat(Mail.Problems()).Concat(Sms.Problems()).Concat(Calls.Problems()).Concat(Secrets.Problems()))
         {
             yield return problem;
         }

@@ -42,7 +42,7 @@ internal sealed class LaneWorld : ITopicLocator, ILocalSiloDetails, IDisposable
 
     public FakeTopics Topics { get; } = new();
 
-    public LocalTopics Local { get; } = new();
+    public LocalTopics Local { get; } = new(new ClusterInstruments());
 
     public TestCodec Codec { get; }
 

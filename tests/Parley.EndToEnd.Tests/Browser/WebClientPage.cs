@@ -259,7 +259,7 @@ internal sealed class WebClientPage : IAsyncDisposable
         var origins = new[] { _url, _url.Replace("http://", "ws://", StringComparison.Ordinal), "data:", "blob:" + _url, "about:blank" };
         Assert.DoesNotContain(Requests, request => !origins.Any(origin => request.StartsWith(origin, StringComparison.Ordinal)));
         Assert.NotEmpty(Requests);
-        Assert.Empty(Complaints);
+        Assert.True(Complaints.Count == 0, string.Join(Environment.NewLine, Complaints));
     }
 
     /// <returns>Where it is, or why there is none.</returns>

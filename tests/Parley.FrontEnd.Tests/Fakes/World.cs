@@ -25,8 +25,9 @@ public sealed class World : IDisposable
     public World(SessionOptions? options = null)
     {
         Options = options ?? new SessionOptions();
+        Instruments = new FrontEndInstruments(Time);
         var ids = new IdSource(new UidCipher(new byte[16]), 1, Time);
-        Registry = new SessionRegistry(new FrontEndId(7), ids, Attachments, Router, Options);
+        Registry = new SessionRegistry(new FrontEndId(7), ids, Attachments, Router, Options, Instruments);
         Clock = new SessionClock(Time, Registry, Router, Options, NullLogger<SessionClock>.Instance);
         Link = new TopicLink(Router, Clock);
         Receiver = new DeliveryReceiver(Registry, Attachments, Router);
@@ -46,6 +47,8 @@ public sealed class World : IDisposable
 
     public SessionOptions Options { get; }
 
+    public FrontEndInstruments Instruments { get; }
+
     public SessionRegistry Registry { get; }
 
     public SessionClock Clock { get; }
@@ -58,7 +61,11 @@ public sealed class World : IDisposable
 
     public SessionIntake Intake { get; }
 
-    public void Dispose() => Clock.Dispose();
+    public void Dispose()
+    {
+        Clock.Dispose();
+        Instruments.Dispose();
+    }
 
     public Client Connect(TransportKind kind = TransportKind.WebSocket)
     {

@@ -133,7 +133,10 @@ public sealed class GrpcTransport(
             do
             {
                 while (!_isAborted && outbox.Take(taken.AsSpan(0, TakeAtOnce)) is > 0 and var count)
+                {
+                    _session.Instruments.Sent(Kind, taken.AsSpan(0, count));
                     await WriteAsync(taken, count);
+                }
             }
             while (!_isAborted && !outbox.TryFinishDrain());
         }

@@ -9,7 +9,8 @@ namespace Parley.FrontEnd.Transports.WebSocket;
 
 /// <summary>The door at <c>/v0/channels</c>: checks the key, the method and the handshake, in this order, and runs the session.</summary>
 public sealed partial class WebSocketEndpoint(
-    FrontEndServices services, SessionIntake intake, IPacketCodec codec, AddressLimit addresses, ILogger<WebSocketEndpoint> logger)
+    FrontEndServices services, SessionIntake intake, IPacketCodec codec, AddressLimit addresses, PageOrigins origins,
+    ILogger<WebSocketEndpoint> logger)
 {
     public const string Path = "/v0/channels";
 
@@ -21,7 +22,7 @@ public sealed partial class WebSocketEndpoint(
             await services.Errors.WriteAsync(context, ReplyCodes.NotAllowed);
         else if (!WebSocketHandshake.IsValid(context))
             await PlainErrors.WriteBadRequestAsync(context);
-        else if (!IsOriginAllowed(context))
+        else if (!origins.Allow(context))
             await services.Errors.WriteAsync(context, ReplyCodes.PermissionDenied);
         else if (services.Registry.IsShuttingDown)
             await services.Errors.WriteAsync(context, ReplyCodes.ServiceUnavailable);
@@ -56,13 +57,6 @@ public sealed partial class WebSocketEndpoint(
             services.Registry.EndAll(ReceiptTime.Now(services.Time));
         await transport.RunAsync(session, intake, () => services.Registry.End(session, null), aborted);
         Log.SessionEnded(logger, session.Id.Number);
-    }
-
-    private bool IsOriginAllowed(HttpContext context)
-    {
-        var allowed = services.Options.AllowedOrigins;
-        var origin = context.Request.Headers.Origin.ToString();
-        return allowed.Count == 0 || origin.Length == 0 || allowed.Contains(origin, StringComparer.OrdinalIgnoreCase);
     }
 
     private static partial class Log

@@ -245,6 +245,7 @@ public sealed class WebSocketTransport(WebSocketLink link, IPacketCodec codec, S
         var taken = _taken ??= new byte[TakeAtOnce][];
         while (wrote < FlushBytes && outbox.Take(taken) is > 0 and var count)
         {
+            _session!.Instruments.Sent(Kind, taken.AsSpan(0, count));
             for (var i = 0; i < count; i++)
                 wrote += Write(FrameOpcode.Text, taken[i]);
             Array.Clear(taken, 0, count);

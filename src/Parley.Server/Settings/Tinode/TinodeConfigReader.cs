@@ -128,6 +128,12 @@ public sealed class TinodeConfigReader
             case "x_frame_options":
                 _settings["Http:FrameOptions"] = value.GetString() is "DENY" or "-" ? value.GetString() : "SAMEORIGIN";
                 break;
+            case "expvar" when value.GetString() is { Length: > 0 } and not "-":
+                _settings["Management:VarsPath"] = "/" + value.GetString()!.TrimStart('/');
+                break;
+            case "server_status" when value.GetString() is { Length: > 0 } and not "-":
+                _settings["Management:StatusPath"] = "/" + value.GetString()!.TrimStart('/');
+                break;
             // A text there; empty stands for the default.
             case "acc_validation.email.config.smtp_port" when value.GetString() is { Length: > 0 } port:
                 _settings["Mail:Port"] = int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _)
