@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Parley.Load.Wire;
 
 namespace Parley.Load;
 
@@ -11,6 +12,7 @@ internal static class CommandLine
     private static readonly (string Name, string Value, string Help, Action<LoadOptions, string> Apply)[] Options =
     [
         ("--server", "HOST:PORT", "server to drive (127.0.0.1:6060)", (o, v) => o.Server = EndPoint(v)),
+        ("--transport", "ws|grpc", "how to speak with it (ws); its address for gRPC differs", (o, v) => o.Wire = Wire(v)),
         ("--apikey", "KEY", "API key; default: environment variable PARLEY_APIKEY", (o, v) => o.ApiKey = v),
         ("--pid", "PID", "server process, for CPU and memory", (o, v) => o.ServerPid = Whole(v, 1)),
         ("--db-pid", "PID", "database process; its children are counted too", (o, v) => o.DatabasePid = Whole(v, 1)),
@@ -19,14 +21,14 @@ internal static class CommandLine
         ("--settle", "S", "idle: rest before memory is read (15)", (o, v) => o.SettleSeconds = Real(v, 0)),
         ("--window", "W", "requests each client keeps under way (1)", (o, v) => o.Window = Whole(v, 1)),
         ("--pairs", "N", "p2p: pairs (100)", (o, v) => o.Pairs = Whole(v, 1)),
-        ("--sessions", "N", "fanout, idle: sessions (1000); history: clients (50); accounts (100)",
+        ("--sessions", "N", "fanout, idle: sessions (1000); history: clients (50); files: clients (20); accounts (100)",
             (o, v) => o.Sessions = Whole(v, 1)),
         ("--publishers", "P", "fanout: publishers in each group (4); 0 = only listen, see --topic", (o, v) => o.Publishers = Whole(v, 0)),
         ("--groups", "G", "fanout, history: groups (1)", (o, v) => o.Groups = Whole(v, 1)),
         ("--members", "M", "fanout: attached sessions in each group (sessions / groups)", (o, v) => o.Members = Whole(v, 1)),
         ("--topic", "GRP", "fanout: join this group, made by another run, instead of making one", (o, v) => o.Topic = v),
         ("--hold", "S", "fanout: wait before the first message, for other processes to join (0)", (o, v) => o.HoldSeconds = Real(v, 0)),
-        ("--size", "BYTES", "length of a message's text (200)", (o, v) => o.SizeBytes = Whole(v, 0)),
+        ("--size", "BYTES", "length of a message's text, or of a file (200)", (o, v) => o.SizeBytes = Whole(v, 0)),
         ("--limit", "N", "history: messages per query (24)", (o, v) => o.Limit = Whole(v, 1)),
         ("--me", "", "attach every session to me as well", (o, _) => o.AttachMe = true),
         ("--presence", "", "members of groups ask to see each other come and go", (o, _) => o.WithPresence = true),
@@ -81,7 +83,8 @@ internal static class CommandLine
             }
         }
 
-        if (options.ApiKey.Length == 0 && options.Scenario != Program.Seed) throw new LoadException("no API key; give --apikey or set PARLEY_APIKEY");
+        var needsKey = options.Wire == WireKind.WebSocket && options.Scenario != Program.Seed;
+        if (options.ApiKey.Length == 0 && needsKey) throw new LoadException("no API key; give --apikey or set PARLEY_APIKEY");
         return options;
     }
 
@@ -97,6 +100,13 @@ internal static class CommandLine
         double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value >= min
             ? value
             : throw new FormatException($"'{text}' is no number from {min}");
+
+    private static WireKind Wire(string text) => text switch
+    {
+        "ws" => WireKind.WebSocket,
+        "grpc" => WireKind.Grpc,
+        _ => throw new FormatException($"'{text}' is neither ws nor grpc"),
+    };
 
     private static IPEndPoint EndPoint(string text)
     {

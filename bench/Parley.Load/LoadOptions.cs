@@ -1,4 +1,5 @@
 using System.Net;
+using Parley.Load.Wire;
 
 namespace Parley.Load;
 
@@ -8,6 +9,8 @@ internal sealed class LoadOptions
     public string Scenario { get; set; } = "";
 
     public IPEndPoint Server { get; set; } = new(IPAddress.Loopback, 6060);
+
+    public WireKind Wire { get; set; }
 
     public string ApiKey { get; set; } = "";
 

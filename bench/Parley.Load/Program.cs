@@ -12,7 +12,10 @@ namespace Parley.Load;
 internal static class Program
 {
     public static IReadOnlyList<IScenario> Scenarios { get; } =
-        [new P2PScenario(), new FanoutScenario(), new IdleScenario(), new HistoryScenario(), new AccountsScenario(), new StormScenario()];
+    [
+        new P2PScenario(), new FanoutScenario(), new IdleScenario(), new HistoryScenario(), new FilesScenario(), new AccountsScenario(),
+        new StormScenario(),
+    ];
 
     /// <summary>Prepares a database instead of driving a server.</summary>
     public const string Seed = "seed";

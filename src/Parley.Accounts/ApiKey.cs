@@ -19,17 +19,22 @@ public static class ApiKey
     private const int RootOffset = 7;
 
     /// <summary>True if the key was signed with this salt. Its application id, sequence and root flag do not count.</summary>
-    public static bool IsValid(string? key, ReadOnlySpan<byte> salt)
+    public static bool IsValid(string? key, ReadOnlySpan<byte> salt) => Read(key, salt) is not null;
+
+    /// <summary>What a key says of itself; null if it was not signed with this salt.</summary>
+    public static (int Sequence, bool IsRoot)? Read(string? key, ReadOnlySpan<byte> salt)
     {
         if (key is not { Length: TextLength })
-            return false;
+            return null;
         Span<byte> bytes = stackalloc byte[Length];
         if (!TryDecode(key, bytes) || bytes[0] != Version)
-            return false;
+            return null;
         Span<byte> signature = stackalloc byte[Length - DataLength];
         Sign(bytes[..DataLength], salt, signature);
         // In constant time: a comparison that stops at the first difference tells how much of a forged key is right.
-        return CryptographicOperations.FixedTimeEquals(signature, bytes[DataLength..]);
+        return CryptographicOperations.FixedTimeEquals(signature, bytes[DataLength..])
+            ? (BinaryPrimitives.ReadUInt16LittleEndian(bytes[SequenceOffset..]), bytes[RootOffset] == 1)
+            : null;
     }
 
     /// <summary>A key for a new application.</summary>

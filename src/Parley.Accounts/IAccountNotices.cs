@@ -12,6 +12,9 @@ public interface IAccountNotices
     /// <summary>The account is gone: its sessions end (but for the acting one), its topics stop, contacts are told "gone".</summary>
     ValueTask UserDeletedAsync(UserDeletion deletion, CancellationToken cancellationToken);
 
+    /// <summary>The tags of the user have changed by another way than <c>me</c>: a loaded <c>me</c> reads its row again and says so.</summary>
+    ValueTask UserTagsChangedAsync(UserId user, CancellationToken cancellationToken);
+
     /// <summary>The account was suspended or resumed: when suspended its sessions end; its conversations and groups become read-only.</summary>
     ValueTask UserStateChangedAsync(UserId user, ObjectState state, CancellationToken cancellationToken);
 }

@@ -1,3 +1,5 @@
+using Parley.FrontEnd.Transports.Grpc;
+
 namespace Parley.FrontEnd;
 
 /// <summary>How this process faces its clients.</summary>
@@ -26,4 +28,7 @@ public sealed record FrontEndOptions
 
     /// <summary>The address told to gRPC clients as "servingAt".</summary>
     public string? ServingAt { get; init; }
+
+    /// <summary>What is offered over gRPC; null for no gRPC at all.</summary>
+    public GrpcDoorOptions? Grpc { get; init; }
 }

@@ -17,15 +17,22 @@ public readonly struct Payload : IEquatable<Payload>
     private static readonly byte[] ClearText = "\"\u2421\""u8.ToArray();
     private static readonly byte[] EscapedClearText = "\"\\u2421\""u8.ToArray();
 
+    /// <summary>No value either, but parameters of a reply are written as <c>null</c> instead of being left out.</summary>
+    public static readonly Payload WrittenNull = new("null"u8.ToArray(), isWritten: true);
+
+    private readonly bool _isWrittenNull;
+
     /// <param name="utf8">One complete JSON value. The memory must not change afterwards.</param>
     public Payload(ReadOnlyMemory<byte> utf8) =>
         Utf8 = utf8.Span.SequenceEqual("null"u8) ? default : utf8;
+
+    private Payload(byte[] utf8, bool isWritten) => (Utf8, _isWrittenNull) = (utf8, isWritten);
 
     /// <summary>The JSON text; empty if there is no value.</summary>
     public ReadOnlyMemory<byte> Utf8 { get; }
 
     /// <summary>No value: not supplied, or <c>null</c>.</summary>
-    public bool IsNull => Utf8.IsEmpty;
+    public bool IsNull => _isWrittenNull || Utf8.IsEmpty;
 
     /// <summary>The one-character string U+2421, by which a client asks to remove the stored value.</summary>
     public bool IsClear => Utf8.Length is 5 or 8

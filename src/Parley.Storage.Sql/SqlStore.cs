@@ -39,6 +39,7 @@ internal sealed class SqlStore : IParleyStore
         Devices = new SqlDeviceStore(_readers);
         Files = new SqlFileStore(_readers);
         Values = new SqlValueStore(_readers);
+        Inventory = new SqlInventoryStore(_readers);
     }
 
     public string EngineName => _engine.Dialect.EngineName;
@@ -52,6 +53,7 @@ internal sealed class SqlStore : IParleyStore
     public IDeviceStore Devices { get; }
     public IFileStore Files { get; }
     public IValueStore Values { get; }
+    public IInventoryStore Inventory { get; }
     public ICommit Commit => _commits;
 
     /// <summary>Stores what waits, then closes. Reads that have begun end; later calls find the database unavailable.</summary>

@@ -149,7 +149,10 @@ internal sealed partial class CommitPipeline
         }
         var firstFailed = IndexOfUnit(run, result.Committed);
         EmitAll(run, firstFailed);
-        Log.CommitFailed(_logger, _topic, result.Failure, result.Detail);
+        if (result.Failure == StoreFailure.Duplicate)
+            Log.Taken(_logger, _topic, result.Detail);
+        else
+            Log.CommitFailed(_logger, _topic, result.Failure, result.Detail);
         Fail(run, firstFailed, result);
     }
 
@@ -226,6 +229,9 @@ internal sealed partial class CommitPipeline
     {
         [LoggerMessage(1, LogLevel.Warning, "{Topic}: a change was not stored ({Failure}, {Detail}); the topic is loaded again", EventName = "CommitFailed")]
         public static partial void CommitFailed(ILogger logger, TopicName topic, StoreFailure failure, string? detail);
+
+        [LoggerMessage(3, LogLevel.Debug, "{Topic}: what a client asked for is taken ({Detail})", EventName = "CommitTaken")]
+        public static partial void Taken(ILogger logger, TopicName topic, string? detail);
 
         [LoggerMessage(2, LogLevel.Error, "{Topic}: storing has failed unexpectedly", EventName = "CommitUnexpected")]
         public static partial void Unexpected(ILogger logger, Exception exception, TopicName topic);

@@ -5,10 +5,12 @@ using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage;
 using Parley.Topics.Calls;
+using Parley.Topics.Creds;
 using Parley.Topics.Effects;
 using Parley.Topics.Handlers;
 using Parley.Topics.Leave;
 using Parley.Topics.Presence;
+using Parley.Topics.Remove;
 using Parley.Topics.Subscribe;
 using Parley.Topics.Unread;
 
@@ -159,6 +161,13 @@ public sealed partial class TopicEngine
                 break;
             case TopicInput.AccountGone:
                 Accept(topic, Unloading.OfDeletedAccount());
+                break;
+            case TopicInput.Removal removal:
+                Accept(topic, TopicEnd.ByOperator(topic, removal.Hard, removal.At));
+                break;
+            case TopicInput.TagsChanged when !topic.IsStopped:
+                topic = await ReloadAsync(cancellationToken);
+                Accept(topic, CredentialTags.Changed(topic));
                 break;
             case TopicInput.AccountSuspended suspended:
                 var plan = new TopicPlan();

@@ -38,6 +38,13 @@ public abstract record TopicInput(DateTime At)
     /// <summary>The account of a user here, or of the owner, is gone and the rows are deleted: the topic stops.</summary>
     public sealed record AccountGone(DateTime At) : TopicInput(At);
 
+    /// <summary>Of <c>me</c>: a login or credential has changed the tags of the user in the database.</summary>
+    public sealed record TagsChanged(DateTime At) : TopicInput(At);
+
     /// <summary>The account of a user here, or of the owner, was suspended or resumed.</summary>
     public sealed record AccountSuspended(bool IsSuspended, DateTime At) : TopicInput(At);
+
+    /// <summary>The operator deletes the topic.</summary>
+    /// <param name="Hard">Removes everything; else a group is marked deleted.</param>
+    public sealed record Removal(bool Hard, DateTime At) : TopicInput(At);
 }

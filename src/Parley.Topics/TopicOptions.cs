@@ -21,8 +21,8 @@ public sealed record TopicOptions
     /// <summary>Namespaces by which nobody may search.</summary>
     public IReadOnlyList<string> MaskedNamespaces { get; init; } = [];
 
-    /// <summary>Namespaces that only the server writes: logins and confirmed credentials.</summary>
-    public IReadOnlySet<string> ImmutableNamespaces { get; init; } = new HashSet<string>();
+    /// <summary>Namespaces that only the server writes: logins and confirmed credentials. Asked each time: a service may tell them later.</summary>
+    public Func<IReadOnlySet<string>> ImmutableNamespaces { get; init; } = static () => new HashSet<string>();
 
     /// <summary>Audio and video calls are configured.</summary>
     public bool CallsEnabled { get; init; }

@@ -25,7 +25,7 @@ internal sealed class AccountWorld : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    public AccountWorld(Action<AccountOptions>? configure = null)
+    public AccountWorld(Action<AccountOptions>? configure = null, Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -51,6 +51,7 @@ internal sealed class AccountWorld : IAsyncDisposable
             options.Credentials["tel"] = new CredentialOptions { AddToTags = true };
             configure?.Invoke(options);
         });
+        more?.Invoke(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 

@@ -12,7 +12,7 @@ namespace Parley.Load.Sessions;
 internal sealed class LoadSession(ErrorTally errors, TimeSpan timeout) : IPacketSink, IDisposable
 {
     private readonly Lock _gate = new();
-    private WireConnection? _connection;
+    private IWire? _connection;
     private TaskCompletionSource<CtrlReply>? _pending;
     private string _pendingId = "";
     private int _requestCount;
@@ -26,7 +26,7 @@ internal sealed class LoadSession(ErrorTally errors, TimeSpan timeout) : IPacket
 
     public bool IsClosed => _isClosed;
 
-    public void Use(WireConnection connection) => _connection = connection;
+    public void Use(IWire connection) => _connection = connection;
 
     /// <summary>Sends a packet as it is.</summary>
     public void Write(ReadOnlySpan<byte> packet) => _connection!.Write(packet);

@@ -19,7 +19,9 @@ internal sealed class ServerLink(LoadOptions options, ErrorTally errors, int rec
         var session = new LoadSession(errors, options.Timeout);
         try
         {
-            var connection = await WireConnection.OpenAsync(options.Server, NextSource(), _path, receiveBytes, session, limit.Token);
+            IWire connection = options.Wire == WireKind.Grpc
+                ? await GrpcWire.OpenAsync(options.Server, NextSource(), session, limit.Token)
+                : await WireConnection.OpenAsync(options.Server, NextSource(), _path, receiveBytes, session, limit.Token);
             session.Use(connection);
             var greeting = await session.DemandAsync("hi", "\"ver\":\"0.25\",\"ua\":\"parley-load/0.1\"", token);
             return (session, greeting);

@@ -9,7 +9,7 @@ namespace Parley.Load.Wire;
 /// A WebSocket client on a bare socket. Reads are coalesced: all frames of one read are handed out, and what the sink
 /// writes meanwhile leaves in one send afterwards.
 /// </summary>
-internal sealed class WireConnection : IDisposable
+internal sealed class WireConnection : IWire
 {
     private readonly Socket _socket;
     private readonly IPacketSink _sink;

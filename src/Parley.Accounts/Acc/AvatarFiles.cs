@@ -3,17 +3,15 @@ using Parley.Protocol.Packets.Parts;
 
 namespace Parley.Accounts.Acc;
 
-/// <summary>Finds the uploaded files that a packet refers to.</summary>
+/// <summary>Finds the uploaded picture that a packet refers to.</summary>
 internal static class AvatarFiles
 {
-    /// <summary>The first attachment that is the address of an upload: ".../&lt;id&gt;" or ".../&lt;id&gt;.jpg".</summary>
+    /// <summary>The first attachment that is the address of an upload.</summary>
     public static IReadOnlyList<UserId> Of(ExtraPart? extra)
     {
-        foreach (var url in extra?.Attachments ?? [])
+        foreach (var address in extra?.Attachments ?? [])
         {
-            var name = url.AsSpan(url.LastIndexOf('/') + 1);
-            var end = name.IndexOfAny('.', '?');
-            if (UserId.TryParseText(end < 0 ? name : name[..end], out var file) && !file.IsNone)
+            if (FileAddress.TryParse(address, out var file))
                 return [file];
         }
         return [];

@@ -34,7 +34,7 @@ public sealed class CreateAccount(
             return new AccountReply(ReplyCodes.AlreadyAuthenticated);
         if (authenticators.Find(packet.Scheme) is not { } authenticator)
             return new AccountReply(ReplyCodes.Malformed);
-        if (await authenticator.CheckNewAsync(packet.Secret, cancellationToken) is { } refusedSecret)
+        if (await authenticator.CheckNewAsync(packet.Secret, context.RemoteAddress, cancellationToken) is { } refusedSecret)
             return refusedSecret.Reply(CommitFailures.Auth);
         if (RefuseState(packet.Status, context, out var state) is { } refusedState)
             return refusedState.Reply();
@@ -44,18 +44,23 @@ public sealed class CreateAccount(
         var parts = credentials.Select(packet.Cred, withValue: true);
         foreach (var part in parts)
         {
-            if (credentials.RefuseValue(part) is { } refusedValue)
+            if (credentials.RefuseValue(part, context.Country) is { } refusedValue)
                 return refusedValue.Reply(part.Method ?? "");
         }
         var id = ids.NextUser();
-        var created = await authenticator.CreateAsync(id, packet.Secret, cancellationToken);
+        var created = await authenticator.CreateAsync(id, normalised, packet.Secret, context.RemoteAddress, cancellationToken);
         if (!created.TryGet(out var login, out var refusal))
             return refusal.Reply();
         // Compat: they are counted, not compared with those that are required.
-        if (parts.Count < credentials.RequiredFor(login.Level).Count)
-            return Missing(credentials.Missing(login.Level, parts.Select(p => p.Method ?? "")));
-        var user = NewUser(id, packet.Desc, context.ReceivedAt) with { State = state, Tags = TagRules.Change(normalised, [], login.Tags) };
-        return await StoreAsync(user, login, parts, packet, context);
+        var reply = parts.Count < credentials.RequiredFor(login.Level).Count
+            ? Missing(credentials.Missing(login.Level, parts.Select(p => p.Method ?? "")))
+            : await StoreAsync(
+                NewUser(id, packet.Desc, context.ReceivedAt) with { State = state, Tags = TagRules.Change(normalised, [], login.Tags) },
+                login, parts, packet, context);
+        // A login that was noted elsewhere must not lead to an account that there is not.
+        if (reply.Code.IsError)
+            await authenticator.RemoveAsync(id, CancellationToken.None);
+        return reply;
     }
 
     private async ValueTask<AccountReply> StoreAsync(
@@ -68,7 +73,8 @@ public sealed class CreateAccount(
         List<CredentialAddition> additions = [];
         foreach (var part in parts)
         {
-            if (!credentials.Add(user.Id, part, context.ReceivedAt).TryGet(out var addition, out var refusal))
+            if (!credentials.Add(
+                    user.Id, part, context.Country, credentials.NewCode(part.Method), context.ReceivedAt).TryGet(out var addition, out var refusal))
                 return refusal.Reply();
             additions.Add(addition);
             writes.Add(addition.Write);
@@ -84,7 +90,7 @@ public sealed class CreateAccount(
         }
         // From here on the account exists: a client that hangs up does not stop its messages.
         foreach (var addition in additions)
-            await confirmations.SendForNewAccountAsync(addition.Credential, login.Level, context, CancellationToken.None);
+            await confirmations.SendForNewAccountAsync(addition.Credential, login.Level, context.Language, context.ReceivedAt);
         if (packet.Login)
         {
             var grant = new AuthGrant(user.Id, login.Level);

@@ -2,6 +2,7 @@ using Parley.Accounts.Authenticators;
 using Parley.Accounts.Credentials;
 using Parley.Accounts.Remove;
 using Parley.Accounts.Tags;
+using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
@@ -21,7 +22,7 @@ public sealed class UpdateAccount(
     ConfirmationRequests confirmations,
     IParleyStore store,
     TaggedCommit commit,
-    IAccountNotices notices,
+    AccountStateChange states,
     UserRemoval removal)
 {
     /// <param name="proof">Who asks if the session has not logged in; null if there is no such proof.</param>
@@ -49,21 +50,23 @@ public sealed class UpdateAccount(
             return new AccountReply(ReplyCodes.PermissionDenied);
         if (await store.Users.FindAsync(target, cancellationToken) is not { State: not ObjectState.Deleted } user)
             return new AccountReply(ReplyCodes.NotFound);
-        var refusal = !string.IsNullOrEmpty(packet.Scheme) ? await ChangeSecretAsync(target, packet, cancellationToken)
+        var refusal = !string.IsNullOrEmpty(packet.Scheme) ? await ChangeSecretAsync(user, packet, context, cancellationToken)
             : packet.Cred is { Count: > 0 } ? await AddCredentialsAsync(target, level, packet, context)
             : !string.IsNullOrEmpty(packet.Status) ? await ChangeStateAsync(user, packet.Status, context, cancellationToken)
             : new Rejection(ReplyCodes.Malformed);
-        return refusal?.Reply() ?? new AccountReply(ReplyCodes.Ok);
+        // Compat: the parameters are there, and null.
+        return refusal?.Reply() ?? new AccountReply(ReplyCodes.Ok, Payload.WrittenNull);
     }
 
     // Sessions and tokens of this user stay good.
-    private async ValueTask<Rejection?> ChangeSecretAsync(UserId user, AccPacket packet, CancellationToken cancellationToken)
+    private async ValueTask<Rejection?> ChangeSecretAsync(
+        StoredUser user, AccPacket packet, AccountContext context, CancellationToken cancellationToken)
     {
         if (authenticators.Find(packet.Scheme) is not { } authenticator)
             return new Rejection(ReplyCodes.Malformed);
-        var changed = await authenticator.UpdateAsync(user, packet.Secret, cancellationToken);
+        var changed = await authenticator.UpdateAsync(user.Id, user.Tags, packet.Secret, context.RemoteAddress, cancellationToken);
         return changed.TryGet(out var change, out var refusal)
-            ? await commit.CommitAsync(user, change.Writes, change.RemovedTags, change.AddedTags, cancellationToken)
+            ? await commit.CommitAsync(user.Id, change.Writes, change.RemovedTags, change.AddedTags, cancellationToken)
             : refusal;
     }
 
@@ -74,7 +77,8 @@ public sealed class UpdateAccount(
         List<CredentialAddition> additions = [];
         foreach (var part in credentials.Select(packet.Cred, withValue: true))
         {
-            if (!credentials.Add(user, part, context.ReceivedAt).TryGet(out var addition, out var refusal))
+            if (!credentials.Add(
+                    user, part, context.Country, credentials.NewCode(part.Method), context.ReceivedAt).TryGet(out var addition, out var refusal))
                 return refusal;
             additions.Add(addition);
         }
@@ -84,7 +88,7 @@ public sealed class UpdateAccount(
         if ((await store.Commit.CommitAsync([.. additions.Select(a => a.Write)])).Refusal() is { } failure)
             return failure;
         foreach (var addition in additions)
-            await confirmations.SendForAdditionAsync(addition.Credential, context, CancellationToken.None);
+            await confirmations.SendForAdditionAsync(addition.Credential, context.Language, context.ReceivedAt);
         return null;
     }
 
@@ -97,11 +101,6 @@ public sealed class UpdateAccount(
             return new Rejection(ReplyCodes.NotModified);
         if (state == ObjectState.Deleted)
             return await removal.RemoveAsync(user.Id, hard: false, default, context.ReceivedAt, cancellationToken);
-        var result = await store.Commit.CommitAsync(new SetUserState(user.Id, state, context.ReceivedAt));
-        if (result.Refusal() is { } failure)
-            return failure;
-        // Stored first: a process that misses the notice finds the state when somebody logs in or attaches.
-        await notices.UserStateChangedAsync(user.Id, state, CancellationToken.None);
-        return null;
+        return await states.ChangeAsync(user, state, context.ReceivedAt, cancellationToken);
     }
 }

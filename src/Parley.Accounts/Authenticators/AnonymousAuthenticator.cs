@@ -9,14 +9,14 @@ public sealed class AnonymousAuthenticator : IAuthenticator
 {
     public string Scheme => LogicalNames.Anonymous;
 
-    public ValueTask<Rejection?> CheckNewAsync(ReadOnlyMemory<byte> secret, CancellationToken cancellationToken) => default;
+    public ValueTask<Rejection?> CheckNewAsync(ReadOnlyMemory<byte> secret, string? address, CancellationToken cancellationToken) => default;
 
     public ValueTask<Outcome<AuthCreation>> CreateAsync(
-        UserId user, ReadOnlyMemory<byte> secret, CancellationToken cancellationToken) =>
+        UserId user, IReadOnlyList<string> tags, ReadOnlyMemory<byte> secret, string? address, CancellationToken cancellationToken) =>
         new(new AuthCreation(AuthLevel.Anonymous, null, []));
 
     /// <summary>There is no secret to change: accepted, and nothing happens.</summary>
     public ValueTask<Outcome<AuthChange>> UpdateAsync(
-        UserId user, ReadOnlyMemory<byte> secret, CancellationToken cancellationToken) =>
+        UserId user, IReadOnlyList<string> tags, ReadOnlyMemory<byte> secret, string? address, CancellationToken cancellationToken) =>
         new(AuthChange.None);
 }

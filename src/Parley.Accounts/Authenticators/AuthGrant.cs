@@ -12,8 +12,11 @@ public sealed record AuthGrant(UserId User, AuthLevel Level)
     /// <summary>How long the proof is good from now on; null: as long as a new token.</summary>
     public TimeSpan? Lifetime { get; init; }
 
-    /// <summary>The account's state if the authenticator has looked at it; null if not.</summary>
+    /// <summary>The state of the account in the eyes of a service outside; null if there is none, or it does not know.</summary>
     public ObjectState? State { get; init; }
+
+    /// <summary>What is still to be answered before this is a proof; null for nothing.</summary>
+    public byte[]? Challenge { get; init; }
 
     public bool MayLogIn => (Features & AuthFeatures.NoLogin) == 0;
 

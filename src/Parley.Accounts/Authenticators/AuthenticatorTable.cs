@@ -11,7 +11,12 @@ public sealed class AuthenticatorTable
     public AuthenticatorTable(IEnumerable<IAuthenticator> authenticators, AccountOptions options)
     {
         var byScheme = authenticators
-            .Where(a => a.Scheme != LogicalNames.Code || options.Code is not null)
+            .Where(a => a.Scheme switch
+            {
+                LogicalNames.Code => options.Code is not null,
+                LogicalNames.Rest => options.Rest is not null,
+                _ => true,
+            })
             .ToDictionary(a => a.Scheme);
         _byName = LogicalNames.Resolve(options.LogicalNames)
             .Where(n => byScheme.ContainsKey(n.Value))

@@ -35,7 +35,7 @@ public sealed class BasicAuthenticator(IParleyStore store, PasswordHasher hasher
         return new AuthGrant(record.User, record.Level) { Lifetime = record.Expires - context.ReceivedAt };
     }
 
-    public async ValueTask<Rejection?> CheckNewAsync(ReadOnlyMemory<byte> secret, CancellationToken cancellationToken)
+    public async ValueTask<Rejection?> CheckNewAsync(ReadOnlyMemory<byte> secret, string? address, CancellationToken cancellationToken)
     {
         if (!BasicSecret.TryParse(secret.Span, out var parsed))
             return new Rejection(ReplyCodes.Malformed);
@@ -43,7 +43,7 @@ public sealed class BasicAuthenticator(IParleyStore store, PasswordHasher hasher
     }
 
     public async ValueTask<Outcome<AuthCreation>> CreateAsync(
-        UserId user, ReadOnlyMemory<byte> secret, CancellationToken cancellationToken)
+        UserId user, IReadOnlyList<string> tags, ReadOnlyMemory<byte> secret, string? address, CancellationToken cancellationToken)
     {
         if (!BasicSecret.TryParse(secret.Span, out var parsed))
             return ReplyCodes.Malformed;
@@ -56,7 +56,7 @@ public sealed class BasicAuthenticator(IParleyStore store, PasswordHasher hasher
     }
 
     public async ValueTask<Outcome<AuthChange>> UpdateAsync(
-        UserId user, ReadOnlyMemory<byte> secret, CancellationToken cancellationToken)
+        UserId user, IReadOnlyList<string> tags, ReadOnlyMemory<byte> secret, string? address, CancellationToken cancellationToken)
     {
         if (!BasicSecret.TryParse(secret.Span, out var parsed))
             return ReplyCodes.Malformed;

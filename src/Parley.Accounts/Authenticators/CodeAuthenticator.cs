@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Parley.Accounts.Credentials;
 using Parley.Accounts.Options;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
@@ -13,14 +14,12 @@ using Parley.Storage.Writes;
 namespace Parley.Accounts.Authenticators;
 
 /// <summary>Codes sent to a credential, which let its owner set a new secret (part A 4.4). A code is good once.</summary>
-public sealed class CodeAuthenticator(IParleyStore store, AccountOptions options, IRandomSource random) : IAuthenticator, IDisposable
+public sealed class CodeAuthenticator(
+    IParleyStore store, AccountOptions options, IRandomSource random, GuessTurns turns) : IAuthenticator
 {
     private const string KeyPrefix = "code_";
 
     private readonly CodeOptions _options = options.Code ?? new CodeOptions();
-
-    // Counting a wrong code is read and then write: guesses made at the same time must not count as one.
-    private readonly SemaphoreSlim _oneGuess = new(1);
 
     public string Scheme => LogicalNames.Code;
 
@@ -48,20 +47,11 @@ public sealed class CodeAuthenticator(IParleyStore store, AccountOptions options
         if (colon < 0)
             return ReplyCodes.Malformed;
         var (code, key) = (text[..colon], Key(text[(colon + 1)..]));
-        await _oneGuess.WaitAsync(cancellationToken);
-        try
-        {
-            return await CheckAsync(code, key, context.ReceivedAt, cancellationToken) is { } grant
-                ? grant
-                : ReplyCodes.AuthenticationFailed;
-        }
-        finally
-        {
-            _oneGuess.Release();
-        }
+        using var turn = await turns.TakeAsync(key.GetHashCode(StringComparison.Ordinal), cancellationToken);
+        return await CheckAsync(code, key, context.ReceivedAt, cancellationToken) is { } grant
+            ? grant
+            : ReplyCodes.AuthenticationFailed;
     }
-
-    public void Dispose() => _oneGuess.Dispose();
 
     private async ValueTask<AuthGrant?> CheckAsync(string code, string key, DateTime now, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ using Parley.Storage.Writes;
 namespace Parley.Accounts.Credentials;
 
 /// <summary>Confirms credentials when their owner logs in.</summary>
-public sealed class CredentialConfirmation(IParleyStore store, CredentialRules rules, TaggedCommit commit)
+public sealed class CredentialConfirmation(IParleyStore store, CredentialRules rules, TaggedCommit commit, GuessTurns turns)
 {
     /// <summary>
     /// Takes the codes that came with a login, and tells what is still to be confirmed. A wrong code is counted but not
@@ -20,6 +20,7 @@ public sealed class CredentialConfirmation(IParleyStore store, CredentialRules r
     {
         if (rules.RequiredFor(level).Count == 0)
             return new Outcome<IReadOnlyList<string>>([]);
+        using var turn = await turns.TakeAsync(user.GetHashCode(), cancellationToken);
         var confirmed = (await store.Credentials.OfUserAsync(user, cancellationToken))
             .Where(c => c.IsDone).Select(c => c.Method).ToHashSet(StringComparer.Ordinal);
         List<StoreWrite> writes = [];

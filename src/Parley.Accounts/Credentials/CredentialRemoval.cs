@@ -4,4 +4,5 @@ namespace Parley.Accounts.Credentials;
 
 /// <summary>A credential to remove.</summary>
 /// <param name="Tag">The tag that goes with it; null for none.</param>
-public sealed record CredentialRemoval(StoreWrite Write, string? Tag);
+/// <param name="IsTagged">Confirmed values of this kind become tags.</param>
+public sealed record CredentialRemoval(StoreWrite Write, string? Tag, bool IsTagged);

@@ -10,8 +10,7 @@ using Parley.Storage.Writes;
 namespace Parley.Accounts.Credentials;
 
 /// <summary>
-/// The rules of credentials (part A 3.10): decides on what was loaded, stores and sends nothing. Random codes are the only
-/// thing it draws.
+/// The rules of credentials (part A 3.10): decides on what was loaded, stores and sends nothing.
 /// </summary>
 public sealed class CredentialRules(ValidatorTable validators, IRandomSource random)
 {
@@ -45,30 +44,32 @@ public sealed class CredentialRules(ValidatorTable validators, IRandomSource ran
             .GroupBy(p => p.Method).Select(g => g.Last()).OrderBy(p => p.Method, StringComparer.Ordinal)];
 
     /// <summary>Null if the value looks as it should.</summary>
-    public Rejection? RefuseValue(CredPart part) =>
-        validators.TryGet(part.Method, out var validator, out var options)
-            ? validator.Check(part.Value ?? "", part.Params, options).Refusal
-            : new Rejection(ReplyCodes.Malformed);
+    /// <param name="country">Of the session; null if not known.</param>
+    public Rejection? RefuseValue(CredPart part, string? country) => Check(part, country).Refusal;
+
+    /// <summary>A code that will confirm a value of this kind.</summary>
+    public string NewCode(string? method) =>
+        validators.TryGet(method, out _, out var options) ? random.Digits(options.CodeLength) : "";
 
     /// <summary>
     /// Adds a value that is not confirmed yet. That it is not confirmed by anybody is for the database to say: a duplicate.
     /// 401 if a code came along: there is none to compare with before the value is known.
     /// </summary>
-    public Outcome<CredentialAddition> Add(UserId user, CredPart part, DateTime now)
+    /// <param name="country">Of the session; null if not known.</param>
+    /// <param name="code">From <see cref="NewCode"/>.</param>
+    public Outcome<CredentialAddition> Add(UserId user, CredPart part, string? country, string code, DateTime now)
     {
-        if (!validators.TryGet(part.Method, out var validator, out var options))
-            return ReplyCodes.Malformed;
         if (!string.IsNullOrEmpty(part.Response))
             return ReplyCodes.AuthenticationFailed;
         // The reference does not look at values that are added later, and stores even empty ones.
-        if (RefuseValue(part) is { } refusal)
+        if (!Check(part, country).TryGet(out var value, out var refusal))
             return refusal;
         return new CredentialAddition(new StoredCredential
         {
             User = user,
-            Method = validator.Method,
-            Value = validator.Normalise(part.Value ?? ""),
-            Response = random.Digits(options.CodeLength),
+            Method = part.Method ?? "",
+            Value = value,
+            Response = code,
             Created = now,
             Updated = now,
         });
@@ -76,8 +77,8 @@ public sealed class CredentialRules(ValidatorTable validators, IRandomSource ran
 
     /// <summary>A value that is confirmed already: on the operator's word.</summary>
     public Outcome<CredentialAddition> AddConfirmed(UserId user, CredPart part, DateTime now) =>
-        Add(user, part, now).TryGet(out var addition, out var refusal)
-            ? new CredentialAddition(addition.Credential with { IsDone = true, Response = "" })
+        Add(user, part, country: null, code: "", now).TryGet(out var addition, out var refusal)
+            ? new CredentialAddition(addition.Credential with { IsDone = true })
             : refusal;
 
     /// <summary>Compares a code with the one that the active credential of a kind waits for.</summary>
@@ -112,12 +113,18 @@ public sealed class CredentialRules(ValidatorTable validators, IRandomSource ran
             return ReplyCodes.NoAction;
         if (target.IsDone && IsRequired(method, level) && !all.Any(c => c.Method == method && c.IsDone && c.Value != value))
             return ReplyCodes.PolicyViolation;
-        return new CredentialRemoval(new DeleteCredential(user, method, value, now), target.IsDone ? Tag(method, value) : null);
+        var tag = Tag(method, value);
+        return new CredentialRemoval(new DeleteCredential(user, method, value, now), target.IsDone ? tag : null, tag is not null);
     }
 
     /// <summary>The tag of a confirmed value; null if values of this kind do not become tags.</summary>
     public string? Tag(string method, string value) =>
         validators.TryGet(method, out _, out var options) && options.AddToTags ? $"{method}:{value}" : null;
+
+    private Outcome<string> Check(CredPart part, string? country) =>
+        validators.TryGet(part.Method, out var validator, out var options)
+            ? validator.Check(part.Value ?? "", part.Params, country, options)
+            : ReplyCodes.Malformed;
 
     // In constant time. An empty text never equals: no code is expected, or none was given.
     private static bool IsEqual(string? response, string? expected) =>

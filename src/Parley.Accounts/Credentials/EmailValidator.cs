@@ -14,7 +14,7 @@ public sealed class EmailValidator : IValidator
 
     public string Method => "email";
 
-    public Outcome<string> Check(string value, Payload parameters, CredentialOptions options)
+    public Outcome<string> Check(string value, Payload parameters, string? country, CredentialOptions options)
     {
         var at = value.LastIndexOf('@');
         if (Encoding.UTF8.GetByteCount(value) > LengthMax || at < 0 || !IsDotAtom(value.AsSpan(0, at)) || !IsDotAtom(value.AsSpan(at + 1)))

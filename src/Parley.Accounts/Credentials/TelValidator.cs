@@ -1,53 +1,54 @@
-using System.Text;
 using System.Text.Json;
 using Parley.Accounts.Options;
 using Parley.Protocol;
 using Parley.Protocol.Replies;
+using PhoneNumbers;
 
 namespace Parley.Accounts.Credentials;
 
 /// <summary>
-/// Telephone numbers by their shape: "+" and 8 to 15 digits, or ten digits in North America. Whether a number is one of a
-/// mobile telephone would take the numbering plans of all countries; this does not know them.
+/// Telephone numbers that can get a text message: by the numbering plans of all countries, mobile, or not to be told from mobile.
+/// Stored in their international form, so that one number belongs to one account and is found however it is written.
 /// </summary>
 public sealed class TelValidator(AccountOptions accounts) : IValidator
 {
     private const int LengthMax = 40;
-    private const int DigitsMin = 8;
-    private const int DigitsMax = 15;
-    private const int NationalDigits = 10;
-    private const string Separators = " -.()/";
+
+    private readonly PhoneNumberUtil _plans = PhoneNumberUtil.GetInstance();
 
     public string Method => "tel";
 
-    public Outcome<string> Check(string value, Payload parameters, CredentialOptions options)
+    public Outcome<string> Check(string value, Payload parameters, string? country, CredentialOptions options) =>
+        Parse(value, CountryIn(parameters) ?? country ?? accounts.DefaultCountry) is { } number
+            && _plans.GetNumberType(number) is PhoneNumberType.MOBILE or PhoneNumberType.FIXED_LINE_OR_MOBILE
+            ? _plans.Format(number, PhoneNumberFormat.E164)
+            : ReplyCodes.Malformed;
+
+    public string Normalise(string value) =>
+        Parse(value, accounts.DefaultCountry) is { } number ? _plans.Format(number, PhoneNumberFormat.E164) : value;
+
+    // The parser finds numbers inside of other text, and spells words with keys: only what is written as a number counts.
+    private PhoneNumber? Parse(string value, string country)
     {
-        if (value.Length > LengthMax)
-            return ReplyCodes.Malformed;
-        var digits = new StringBuilder(value.Length);
-        var isInternational = value.StartsWith('+');
-        foreach (var c in value.AsSpan(isInternational ? 1 : 0))
+        if (value.Length > LengthMax || !PhoneNumberUtil.IsViablePhoneNumber(value) || value.Any(char.IsAsciiLetter))
+            return null;
+        try
         {
-            if (char.IsAsciiDigit(c))
-                digits.Append(c);
-            else if (!Separators.Contains(c, StringComparison.Ordinal))
-                return ReplyCodes.Malformed;
+            var number = _plans.Parse(value, country.ToUpperInvariant());
+            return _plans.IsValidNumber(number) ? number : null;
         }
-        if (isInternational)
-            return digits.Length is >= DigitsMin and <= DigitsMax && digits[0] != '0' ? $"+{digits}" : ReplyCodes.Malformed;
-        return digits.Length == NationalDigits && Country(parameters) is "US" or "CA" ? $"+1{digits}" : ReplyCodes.Malformed;
+        catch (NumberParseException)
+        {
+            return null;
+        }
     }
 
-    /// <summary>Compat: as the client wrote it, not in its international form.</summary>
-    public string Normalise(string value) => value;
-
-    private string Country(Payload parameters)
+    private static string? CountryIn(Payload parameters)
     {
         if (!parameters.IsObject)
-            return accounts.DefaultCountry;
+            return null;
         using var json = JsonDocument.Parse(parameters.Utf8);
         return json.RootElement.TryGetProperty("countryCode", out var code) && code.ValueKind == JsonValueKind.String
-            ? code.GetString() ?? accounts.DefaultCountry
-            : accounts.DefaultCountry;
+            && code.GetString() is { Length: 2 } country ? country : null;
     }
 }

@@ -3,6 +3,7 @@ using Parley.Accounts.Credentials;
 using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Replies;
 using Parley.Storage.Ports;
+using Parley.Storage.Records;
 
 namespace Parley.Accounts.Login;
 
@@ -29,11 +30,13 @@ public sealed class LoginHandler(
         if (!proved.TryGet(out var grant, out var refusal))
             return refusal.Reply();
         // After the secret: only its owner learns in which state an account is.
-        refusal = grant.State is { } state
-            ? AccountStates.Refuse(state)
-            : await AccountStates.RefuseAsync(store.Users, grant.User, cancellationToken);
+        // The reference lets in whom a service outside knows, suspended here or not.
+        refusal = AccountStates.Refuse(grant.State ?? ObjectState.Ok)
+            ?? await AccountStates.RefuseAsync(store.Users, grant.User, cancellationToken);
         if (refusal is not null)
             return refusal.Reply();
+        if (grant.Challenge is { } challenge)
+            return new AccountReply(ReplyCodes.Challenge, ReplyParams.Write(json => json.WriteBase64String("challenge", challenge)));
         IReadOnlyList<string> missing = [];
         if (!grant.IsValidated)
         {

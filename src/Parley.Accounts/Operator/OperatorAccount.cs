@@ -4,7 +4,9 @@ using Parley.Storage.Records;
 
 namespace Parley.Accounts.Operator;
 
-/// <summary>An account as the operator sees it.</summary>
+/// <summary>An account in a list for the operator.</summary>
 /// <param name="Login">Null if the user does not log in by password.</param>
 /// <param name="Name">The name that the user shows to others; null if it shows none.</param>
-public sealed record OperatorAccount(UserId User, string? Login, AuthLevel Level, ObjectState State, string? Name);
+/// <param name="LastSeen">When the user was last online; null if never.</param>
+public sealed record OperatorAccount(
+    UserId User, string? Login, AuthLevel Level, ObjectState State, string? Name, DateTime Created, DateTime? LastSeen);

@@ -8,6 +8,9 @@ public sealed class AccountOptions
 
     /// <summary>Codes that reset secrets; null: nobody can reset a secret.</summary>
     public CodeOptions? Code { get; set; } = new();
+
+    /// <summary>A service that checks logins; null for none.</summary>
+    public RestOptions? Rest { get; set; }
     public PasswordHashOptions PasswordHash { get; set; } = new();
 
     /// <summary>

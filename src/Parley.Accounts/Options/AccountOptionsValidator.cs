@@ -29,6 +29,8 @@ public sealed class AccountOptionsValidator : IValidateOptions<AccountOptions>
             yield return $"Reset codes must expire after a positive time, allow at least one try and have {CodeOptions.LengthMin} to "
                 + $"{CodeOptions.LengthMax} digits.";
         }
+        if (options.Rest is { } rest && (rest.Timeout <= TimeSpan.Zero || rest.Address.Scheme is not ("http" or "https")))
+            yield return "The service that checks logins needs an address that begins with http, and a positive time to answer.";
         if (options.PasswordHash.Cost is < PasswordHashOptions.CostMin or > PasswordHashOptions.CostMax)
             yield return $"The cost of password hashes must be {PasswordHashOptions.CostMin} to {PasswordHashOptions.CostMax}.";
         if (options.PasswordHash.ConcurrencyMax < 0 || options.PasswordHash.QueueMax < 0)

@@ -1,3 +1,4 @@
+using Parley.Accounts.Authenticators;
 using Parley.Protocol.Names;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
@@ -7,7 +8,7 @@ using Parley.Storage.Writes;
 namespace Parley.Accounts.Remove;
 
 /// <summary>Deletes accounts and tells the running server.</summary>
-public sealed class UserRemoval(IParleyStore store, IAccountNotices notices)
+public sealed class UserRemoval(IParleyStore store, AuthenticatorTable authenticators, IAccountNotices notices)
 {
     /// <summary>Null if the account is gone, or never was.</summary>
     /// <param name="hard">Removes everything; else the account is marked deleted.</param>
@@ -17,6 +18,11 @@ public sealed class UserRemoval(IParleyStore store, IAccountNotices notices)
     {
         if (await store.Users.FindAsync(user, cancellationToken) is null)
             return null;
+        foreach (var authenticator in authenticators.All.Distinct())
+        {
+            if (await authenticator.RemoveAsync(user, cancellationToken) is { } refusal)
+                return refusal;
+        }
         // Who must be told is read before it is gone.
         var peers = (await store.Subscriptions.OfUserAsync(user, cancellationToken))
             .Select(s => s.Key.Topic.TryGetPeerOf(user, out var peer) ? peer : default)

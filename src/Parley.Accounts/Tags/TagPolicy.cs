@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Parley.Accounts.Authenticators;
 using Parley.Accounts.Options;
 
@@ -11,10 +10,10 @@ public sealed class TagPolicy(AuthenticatorTable authenticators, AccountOptions 
     /// Namespaces of tags that only the server sets: logins and confirmed credentials. Who could set them could be found under
     /// another's name.
     /// </summary>
-    public IReadOnlySet<string> ImmutableNamespaces { get; } = authenticators.All
+    public IReadOnlySet<string> ImmutableNamespaces => authenticators.All
         .SelectMany(a => a.TagNamespaces)
         .Concat(options.Credentials.Where(c => c.Value.AddToTags).Select(c => c.Key))
-        .ToFrozenSet(StringComparer.Ordinal);
+        .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>See <see cref="TagRules.Normalise"/>.</summary>
     public IReadOnlyList<string>? Normalise(IReadOnlyList<string>? tags) => TagRules.Normalise(tags, options.MaxTagCount);

@@ -15,6 +15,12 @@ internal sealed class AccountChangeHandler(LocalTopics topics, ILocalFrontEnd fr
     public async ValueTask HandleAsync(AccountChange change)
     {
         var user = new UserId(change.User);
+        if (change.IsOfTags)
+        {
+            if (topics.TryGet(TopicName.Me(user), out var me) && me.Post(new TopicInput.TagsChanged(change.At)) == PostOutcome.Accepted)
+                await me.WhenHandledAsync();
+            return;
+        }
         var state = (ObjectState)change.State;
         if (state != ObjectState.Ok)
             frontEnd.EndSessionsOf(user, WireCodec.Decode(change.ActingSession));

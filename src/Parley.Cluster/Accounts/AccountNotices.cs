@@ -23,6 +23,9 @@ internal sealed class AccountNotices(AccountLane lane, ITopicStore topics, TimeP
         },
         cancellationToken);
 
+    public ValueTask UserTagsChangedAsync(UserId user, CancellationToken cancellationToken) => lane.TellAsync(
+        new AccountChange { User = user.Value, Peers = [], Groups = [], At = time.UtcMilliseconds(), IsOfTags = true }, cancellationToken);
+
     public async ValueTask UserStateChangedAsync(UserId user, ObjectState state, CancellationToken cancellationToken)
     {
         var owned = await topics.OwnedByAsync(user, cancellationToken);

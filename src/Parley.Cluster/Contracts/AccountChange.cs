@@ -1,6 +1,6 @@
 namespace Parley.Cluster.Contracts;
 
-/// <summary>An account was deleted, suspended or resumed: told to every process.</summary>
+/// <summary>An account was deleted, suspended or resumed, or has other tags: told to every process.</summary>
 [GenerateSerializer, Immutable, Alias("parley.account")]
 internal sealed class AccountChange
 {
@@ -18,6 +18,9 @@ internal sealed class AccountChange
 
     /// <summary>UTC.</summary>
     [Id(5)] public DateTime At { get; init; }
+
+    /// <summary>Only the tags have changed; the state says nothing.</summary>
+    [Id(6)] public bool IsOfTags { get; init; }
 
     /// <summary>A group of the user, and who must learn that it is gone.</summary>
     [GenerateSerializer, Immutable, Alias("parley.account.group")]

@@ -80,7 +80,12 @@ internal sealed class WireCodec(IPacketCodec packets)
         },
         Delivery.Detach detach => new WireDelivery.Detach { Session = Encode(detach.Session) },
         Delivery.DetachAll => new WireDelivery.DetachAll(),
-        Delivery.ModeChanged changed => new WireDelivery.ModeChanged { User = changed.User.Value, Mode = changed.Mode.Bits },
+        Delivery.ModeChanged changed => new WireDelivery.ModeChanged
+        {
+            User = changed.User.Value,
+            Mode = changed.Mode.Bits,
+            IsReader = changed.IsReader,
+        },
         _ => throw new ArgumentOutOfRangeException(nameof(delivery), delivery.GetType().Name, "A delivery of no known kind."),
     };
 
@@ -102,7 +107,8 @@ internal sealed class WireCodec(IPacketCodec packets)
             Decode(attach.Session), new UserId(attach.User), new AccessMode(attach.Mode), attach.IsReader, attach.Seq),
         WireDelivery.Detach detach => new Delivery.Detach(Decode(detach.Session)),
         WireDelivery.DetachAll => new Delivery.DetachAll(),
-        WireDelivery.ModeChanged changed => new Delivery.ModeChanged(new UserId(changed.User), new AccessMode(changed.Mode)),
+        WireDelivery.ModeChanged changed => new Delivery.ModeChanged(
+            new UserId(changed.User), changed.IsReader, new AccessMode(changed.Mode)),
         _ => null,
     };
 
@@ -149,6 +155,7 @@ internal sealed class WireCodec(IPacketCodec packets)
         IsBackground = who.IsBackground,
         UserAgent = who.UserAgent,
         Country = who.Country,
+        Language = who.Language,
     };
 
     private static Requester Decode(WireRequester who, FrontEndId frontEnd) => new()
@@ -161,6 +168,7 @@ internal sealed class WireCodec(IPacketCodec packets)
         IsBackground = who.IsBackground,
         UserAgent = who.UserAgent,
         Country = who.Country,
+        Language = who.Language,
     };
 
     private static WireAudience Encode(Audience audience) => new()

@@ -52,6 +52,7 @@ internal abstract class WireDelivery
     {
         [Id(0)] public ulong User { get; init; }
         [Id(1)] public int Mode { get; init; }
+        [Id(2)] public bool IsReader { get; init; }
     }
 
     /// <summary>The topic ends its life here although sessions are attached: the front end attaches them to the next one.</summary>

@@ -12,4 +12,5 @@ internal sealed class WireRequester
     [Id(5)] public bool IsBackground { get; init; }
     [Id(6)] public string? UserAgent { get; init; }
     [Id(7)] public string? Country { get; init; }
+    [Id(8)] public string? Language { get; init; }
 }

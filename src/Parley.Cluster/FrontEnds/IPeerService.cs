@@ -25,4 +25,8 @@ internal interface IPeerService : IGrainService
     /// <summary>To the front end and the loaded topics; completes when they have handled it.</summary>
     [Alias("ChangeAccount")]
     Task ChangeAccountAsync(AccountChange change);
+
+    /// <summary>To a topic that lives there; completes when it has handled it. False if it does not.</summary>
+    [Alias("RemoveTopic")]
+    Task<bool> RemoveTopicAsync(RemovalOrder order);
 }

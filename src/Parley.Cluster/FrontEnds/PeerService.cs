@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Parley.Cluster.Accounts;
 using Parley.Cluster.Contracts;
 using Parley.Cluster.Lanes;
+using Parley.Cluster.Topics;
 
 namespace Parley.Cluster.FrontEnds;
 
@@ -13,7 +14,8 @@ internal sealed class PeerService(
     DeliveryIntake deliveries,
     RequestIntake requests,
     TopicLanes notices,
-    AccountChangeHandler accounts) : GrainService(id, silo, loggers), IPeerService
+    AccountChangeHandler accounts,
+    RemovalHandler removals) : GrainService(id, silo, loggers), IPeerService
 {
     public Task<DeliveryAck> DeliverAsync(DeliveryBatch batch) => deliveries.TakeAsync(batch);
 
@@ -22,4 +24,6 @@ internal sealed class PeerService(
     public Task NotifyAsync(NoticeBatch batch) => Task.Run(() => notices.Take(batch));
 
     public Task ChangeAccountAsync(AccountChange change) => Task.Run(() => accounts.HandleAsync(change).AsTask());
+
+    public Task<bool> RemoveTopicAsync(RemovalOrder order) => Task.Run(() => removals.HandleAsync(order).AsTask());
 }

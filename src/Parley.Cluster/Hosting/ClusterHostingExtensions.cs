@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Parley.Accounts;
 using Parley.Cluster.Accounts;
+using Parley.Cluster.Chores;
 using Parley.Cluster.Contracts;
 using Parley.Cluster.FrontEnds;
 using Parley.Cluster.Grains;
@@ -15,6 +16,7 @@ using Parley.Cluster.Lanes;
 using Parley.Cluster.Routing;
 using Parley.Cluster.Topics;
 using Parley.FrontEnd.Topics;
+using Parley.Topics.Operator;
 
 namespace Parley.Cluster.Hosting;
 
@@ -23,7 +25,8 @@ public static class ClusterHostingExtensions
 {
     /// <summary>
     /// Runs topics in this process, as a cluster of one. Needs <see cref="ILocalFrontEnd"/>, an <c>IPacketCodec</c> (JSON),
-    /// <c>TopicServices</c> and <c>ITopicStore</c>; provides <see cref="ITopicRouter"/> and <see cref="IAccountNotices"/>.
+    /// <c>TopicServices</c> and <c>ITopicStore</c>; provides <see cref="ITopicRouter"/>, <see cref="IAccountNotices"/>
+    /// and <see cref="ITopicRemoval"/>.
     /// </summary>
     public static IHostApplicationBuilder AddParleyCluster(
         this IHostApplicationBuilder builder, Action<ParleyClusterOptions>? configure = null) =>
@@ -83,9 +86,14 @@ public static class ClusterHostingExtensions
         services.AddSingleton<DeliveryIntake>();
         services.AddSingleton<TopicLanes>();
 
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, ChoreClock>();
+
         services.AddSingleton<AccountLane>();
         services.AddSingleton<AccountChangeHandler>();
         services.AddSingleton<IAccountNotices, AccountNotices>();
+
+        services.AddSingleton<RemovalHandler>();
+        services.AddSingleton<ITopicRemoval, RemovalLane>();
     }
 
     private static void UseSingleProcess(ISiloBuilder silo)

@@ -1,3 +1,4 @@
+using Parley.Accounts.Credentials;
 using Parley.Cluster.FrontEnds;
 using Parley.Cluster.Lanes;
 
@@ -5,4 +6,9 @@ namespace Parley.Cluster.Routing;
 
 /// <summary>Where effects go from this process.</summary>
 internal sealed record EffectRoutes(
-    LocalDeliveries FrontEnd, FrontEndTable FrontEnds, DeliveryLanes Deliveries, TopicLanes Topics, RequestLanes Requests);
+    LocalDeliveries FrontEnd,
+    FrontEndTable FrontEnds,
+    DeliveryLanes Deliveries,
+    TopicLanes Topics,
+    RequestLanes Requests,
+    ConfirmationRequests Confirmations);

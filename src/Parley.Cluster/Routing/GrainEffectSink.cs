@@ -40,6 +40,10 @@ internal sealed class GrainEffectSink(TopicMailbox mailbox, EffectRoutes routes)
                     Flush();
                     routes.Topics.Tell(route.Targets, route.Notice);
                     break;
+                case TopicEffect.AskConfirmation ask:
+                    // Only hands it over: the sender has a queue of its own, and does not throw.
+                    _ = routes.Confirmations.SendForAdditionAsync(ask.Credential, ask.Language, ask.At).AsTask();
+                    break;
                 case TopicEffect.ArmTimer arm:
                     mailbox.Timers.Arm(arm.Timer, arm.Due);
                     break;

@@ -255,7 +255,7 @@ internal sealed partial class TopicMailbox : IThreadPoolWorkItem
             await _runner.HandleAsync(input, CancellationToken.None);
             // After these a topic may have decided to close. The effect that says so waits for the commits before it; what comes next
             // is for the next life and must not be refused by this one.
-            if (input is TopicInput.Timer or TopicInput.AccountGone)
+            if (input is TopicInput.Timer or TopicInput.AccountGone or TopicInput.Removal)
                 await _runner.DrainAsync();
         }
 #pragma warning disable CA1031 // The rules do not throw; if they do, it costs one input and not the topic.

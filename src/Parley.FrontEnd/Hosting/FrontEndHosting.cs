@@ -4,10 +4,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Parley.FrontEnd.Files;
 using Parley.FrontEnd.Http;
 using Parley.FrontEnd.Sessions;
 using Parley.FrontEnd.Topics;
 using Parley.FrontEnd.Transports;
+using Parley.FrontEnd.Transports.Grpc;
 using Parley.FrontEnd.Transports.WebSocket;
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
@@ -62,13 +64,14 @@ public static class FrontEndHosting
         services.TryAddSingleton<StaticSite>();
         services.TryAddSingleton<FrontEndServices>();
         services.TryAddSingleton<WebSocketEndpoint>();
-        return services;
+        GrpcDoor.Add(services);        return services;
     }
 
-    /// <summary>Opens the doors: WebSocket, static files, and the answer to every other path. Comes last.</summary>
+    /// <summary>Opens the doors: WebSocket, gRPC, files, static files, and the answer to every other path. Comes last.</summary>
     public static WebApplication MapParleyFrontEnd(this WebApplication application)
     {
-        if (application.Services.GetRequiredService<FrontEndOptions>().ApiKeySalt.Length == 0)
+        var options = application.Services.GetRequiredService<FrontEndOptions>();
+        if (options.ApiKeySalt.Length == 0)
             throw new InvalidOperationException("No salt for API keys is set: anybody could make keys.");
         EndSessionsAtShutdown(application);
         var site = application.Services.GetRequiredService<StaticSite>();
@@ -77,6 +80,11 @@ public static class FrontEndHosting
         application.UseWhen(
             context => context.Request.Path.Equals(WebSocketEndpoint.Path, StringComparison.Ordinal),
             door => door.Run(webSocket.HandleAsync));
+        if (options.Grpc is { } grpc)
+            GrpcDoor.Use(application, grpc);
+        // Without a place to store them there are no files, and their addresses are unknown.
+        if (application.Services.GetService<FileEndpoints>() is { } files)
+            application.UseWhen(context => FileEndpoints.IsFor(context.Request.Path), door => door.Run(files.HandleAsync));
         site.Use(application);
         // Not a fall-back end point: it would be chosen before the files are looked at.
         application.Use((context, next) => context.GetEndpoint() is null ? site.AnswerRestAsync(context) : next(context));

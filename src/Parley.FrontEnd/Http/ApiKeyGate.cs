@@ -14,11 +14,20 @@ public sealed class ApiKeyGate(FrontEndOptions options)
     public async ValueTask<bool> IsValidAsync(HttpContext context)
     {
         var request = context.Request;
-        var key = FirstOf(request.Headers[HeaderName].ToString(), request.Query[ValueName].ToString());
+        var key = KeyOutsideOfForms(request);
         if (key.Length == 0 && request.HasFormContentType && request.ContentLength is > 0 and <= FormBytesMax)
             key = await ReadFormAsync(context);
-        return ApiKey.IsValid(FirstOf(key, request.Cookies[ValueName] ?? ""), options.ApiKeySalt);
+        return IsValid(request, key);
     }
+
+    /// <summary>The same for a request whose form is read by somebody else.</summary>
+    /// <param name="formKey">The key of the form; null or empty if it has none.</param>
+    public bool IsValid(HttpRequest request, string? formKey) =>
+        ApiKey.IsValid(FirstOf(FirstOf(KeyOutsideOfForms(request), formKey ?? ""), request.Cookies[ValueName] ?? ""), options.ApiKeySalt);
+
+    /// <summary>The key of header or query, which are looked at before the form; empty if there is none.</summary>
+    public static string KeyOutsideOfForms(HttpRequest request) =>
+        FirstOf(request.Headers[HeaderName].ToString(), request.Query[ValueName].ToString());
 
     private static async ValueTask<string> ReadFormAsync(HttpContext context)
     {

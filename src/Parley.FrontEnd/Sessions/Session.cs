@@ -226,6 +226,7 @@ public sealed class Session
                 IsBackground = IsBackground,
                 UserAgent = _client.UserAgent,
                 Country = _client.Country,
+                Language = _client.Language,
             };
         }
     }

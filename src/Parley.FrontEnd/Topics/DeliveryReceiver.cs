@@ -130,7 +130,7 @@ public sealed class DeliveryReceiver(SessionRegistry sessions, AttachmentTable a
         if (attachments.Find(topic) is not { } attached)
             return;
         lock (attached.Sync)
-            attached.SetMode(changed.User, changed.Mode);
+            attached.SetMode(changed.User, changed.IsReader, changed.Mode);
     }
 
     private struct Work(DrainBatch drains)

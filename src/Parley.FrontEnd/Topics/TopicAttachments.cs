@@ -74,11 +74,11 @@ public sealed class TopicAttachments
         return gone;
     }
 
-    public void SetMode(UserId user, AccessMode mode)
+    public void SetMode(UserId user, bool isReader, AccessMode mode)
     {
         foreach (ref var attachment in CollectionsMarshal.AsSpan(_all))
         {
-            if (attachment.User == user)
+            if (attachment.User == user && attachment.IsReader == isReader)
                 attachment = attachment with { Mode = mode };
         }
     }

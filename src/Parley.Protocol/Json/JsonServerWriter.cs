@@ -41,7 +41,10 @@ internal static class JsonServerWriter
         json.WriteStartObject("ctrl"u8);
         json.TextIfAny("id"u8, ctrl.Id);
         json.TextIfAny("topic"u8, ctrl.Topic);
-        json.Raw("params"u8, ctrl.Params);
+        if (ctrl.Params == Payload.WrittenNull)
+            json.WriteNull("params"u8);
+        else
+            json.Raw("params"u8, ctrl.Params);
         json.WriteNumber("code"u8, ctrl.Code.Number);
         json.TextIfAny("text"u8, ctrl.Code.Text);
         json.Time("ts"u8, ctrl.Timestamp);

@@ -37,5 +37,6 @@ public abstract record Delivery
     public sealed record DetachAll : Delivery;
 
     /// <summary>The effective mode of a user in the topic has changed.</summary>
-    public sealed record ModeChanged(UserId User, AccessMode Mode) : Delivery;
+    /// <param name="IsReader">Its mode as a channel reader; else that as a member.</param>
+    public sealed record ModeChanged(UserId User, bool IsReader, AccessMode Mode) : Delivery;
 }

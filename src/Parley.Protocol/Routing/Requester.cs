@@ -30,6 +30,9 @@ public sealed record Requester
     /// <summary>Country of the user, "US" and the like: for telephone numbers.</summary>
     public string? Country { get; init; }
 
+    /// <summary>Language of the session, "en-GB" and the like: for messages to people.</summary>
+    public string? Language { get; init; }
+
     /// <summary>The session belongs to a root user.</summary>
     public bool IsRootSession => SessionLevel == AuthLevel.Root;
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Parley.Accounts.Operator;
 using Parley.Server.Data;
 
 namespace Parley.Server.Admin;
@@ -12,9 +11,9 @@ namespace Parley.Server.Admin;
 internal static class AdminSocket
 {
     public const string PingPath = "/ping";
-    public const string UsersPath = "/users";
-    public const string PasswordPath = "/users/password";
-    public const string LevelPath = "/users/level";
+
+    /// <summary>Followed by the name of an order.</summary>
+    public const string OrderPath = "/orders/";
 
     // The least that a system allows (macOS), less the final zero.
     private const int PathBytesMax = 103;
@@ -54,48 +53,39 @@ internal static class AdminSocket
 
     private static async Task AnswerAsync(HttpContext context)
     {
-        await using var desk = new LocalDesk(context.RequestServices.GetRequiredService<OperatorAccounts>(), owner: null);
+        var (method, path) = (context.Request.Method, context.Request.Path.Value ?? "");
+        if (method == "GET" && path == PingPath)
+            return;
+        if (method != "POST" || !path.StartsWith(OrderPath, StringComparison.Ordinal) || OrderTable.Find(path[OrderPath.Length..]) is not { } type)
+        {
+            await RefuseAsync(context, StatusCodes.Status404NotFound, "The running server is of another version than this command; restart it.");
+            return;
+        }
+
         try
         {
-            await AnswerAsync(context, desk);
+            await using var desk = new LocalDesk(context.RequestServices, owner: null);
+            var order = await context.Request.ReadFromJsonAsync(type, OperatorJson.Options, context.RequestAborted);
+            context.Response.ContentType = "application/json";
+            await desk.AnswerAsync((Order)order!, context.Response.Body, context.RequestAborted);
         }
-        catch (CommandFailedException failure)
+        catch (CommandFailedException failure) when (!context.Response.HasStarted)
         {
-            context.Response.StatusCode = StatusCodes.Status409Conflict;
-            await context.Response.WriteAsync(failure.Message, context.RequestAborted);
+            await RefuseAsync(context, StatusCodes.Status409Conflict, failure.Message);
+        }
+        catch (CommandFailedException)
+        {
+            // Half of a list is sent: the command notices that the rest is missing.
+            context.Abort();
         }
     }
 
-    private static async Task AnswerAsync(HttpContext context, LocalDesk desk)
+    private static Task RefuseAsync(HttpContext context, int status, string reason)
     {
-        var cancelled = context.RequestAborted;
-        switch (context.Request.Method, context.Request.Path.Value)
-        {
-            case ("GET", PingPath):
-                break;
-            case ("GET", UsersPath):
-                await context.Response.WriteAsJsonAsync(await desk.ListAsync(cancelled), cancelled);
-                break;
-            case ("POST", UsersPath):
-                await context.Response.WriteAsJsonAsync(await desk.AddAsync(await ReadAsync<NewAccountOrder>(context), cancelled), cancelled);
-                break;
-            case ("POST", PasswordPath):
-                var password = await ReadAsync<AccountChangeOrder>(context);
-                await desk.SetPasswordAsync(password.Login, password.Value, cancelled);
-                break;
-            case ("POST", LevelPath):
-                var level = await ReadAsync<AccountChangeOrder>(context);
-                await desk.SetLevelAsync(level.Login, level.Value, cancelled);
-                break;
-            default:
-                context.Response.StatusCode = StatusCodes.Status404NotFound;
-                await context.Response.WriteAsync("The running server is of another version than this command; restart it.", cancelled);
-                break;
-        }
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(reason, context.RequestAborted);
     }
-
-    private static async Task<T> ReadAsync<T>(HttpContext context) where T : class =>
-        await context.Request.ReadFromJsonAsync<T>(context.RequestAborted) ?? throw new CommandFailedException("The order is empty.");
 
     private static bool Fits(DataFolder folder) => Encoding.UTF8.GetByteCount(folder.AdminSocket) <= PathBytesMax;
 

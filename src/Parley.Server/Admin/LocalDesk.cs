@@ -1,65 +1,61 @@
+using System.Runtime.CompilerServices;
 using Parley.Accounts.Operator;
-using Parley.Protocol.Access;
 using Parley.Storage;
 
 namespace Parley.Server.Admin;
 
-/// <summary>Works on the accounts of this process.</summary>
+/// <summary>Does the work in this process.</summary>
 /// <param name="owner">What is put away with the desk; null if it is only borrowed.</param>
-internal sealed class LocalDesk(OperatorAccounts accounts, IAsyncDisposable? owner) : IAccountDesk
+internal sealed class LocalDesk(IServiceProvider rules, IAsyncDisposable? owner) : IDesk
 {
-    public Task<string> AddAsync(NewAccountOrder order, CancellationToken cancellationToken) => Told(async () =>
-        (await accounts.AddAsync(order.Login, order.Password, Level(order.Level), order.Name, order.Email, cancellationToken)).ToString());
+    public bool IsServerRunning => false;
 
-    public Task<IReadOnlyList<AccountLine>> ListAsync(CancellationToken cancellationToken) => Told<IReadOnlyList<AccountLine>>(async () =>
-    {
-        var lines = new List<AccountLine>();
-        await foreach (var account in accounts.ListAsync(cancellationToken))
-        {
-            lines.Add(new AccountLine(
-                account.User.ToString(), account.Login ?? "", AuthLevels.Format(account.Level), StateName(account.State), account.Name ?? ""));
-        }
-
-        return lines;
-    });
-
-    public Task SetPasswordAsync(string login, string password, CancellationToken cancellationToken) => Told(async () =>
-    {
-        await accounts.SetPasswordAsync(login, password, cancellationToken);
-        return true;
-    });
-
-    public Task SetLevelAsync(string login, string level, CancellationToken cancellationToken) => Told(async () =>
-    {
-        await accounts.SetLevelAsync(login, Level(level), cancellationToken);
-        return true;
-    });
-
-    public ValueTask DisposeAsync() => owner?.DisposeAsync() ?? default;
-
-    private static async Task<T> Told<T>(Func<Task<T>> work)
+    public async Task<TResult> DoAsync<TResult>(Order<TResult> order, CancellationToken cancellationToken)
     {
         try
         {
-            return await work();
+            return await order.RunAsync(rules, cancellationToken);
         }
-        catch (Exception error) when (error is OperatorRefusalException or StoreUnavailableException)
+        catch (Exception error) when (IsForUser(error))
         {
             throw new CommandFailedException(error.Message, error);
         }
     }
 
-    private static AuthLevel Level(string name) => name switch
+    public async IAsyncEnumerable<TItem> ListAsync<TItem>(
+        ListOrder<TItem> order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        "auth" => AuthLevel.Authenticated,
-        "root" => AuthLevel.Root,
-        _ => throw new CommandFailedException($"\"{name}\" is not a level; choose auth or root."),
-    };
+        await using var items = order.RunAsync(rules, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (await MoveAsync(items))
+            yield return items.Current;
+    }
 
-    private static string StateName(Storage.Records.ObjectState state) => state switch
+    /// <summary>Does what came from another process, and writes what comes of it.</summary>
+    public async Task AnswerAsync(Order order, Stream output, CancellationToken cancellationToken)
     {
-        Storage.Records.ObjectState.Ok => "ok",
-        Storage.Records.ObjectState.Suspended => "suspended",
-        _ => "deleted",
-    };
+        try
+        {
+            await order.AnswerAsync(rules, output, cancellationToken);
+        }
+        catch (Exception error) when (IsForUser(error))
+        {
+            throw new CommandFailedException(error.Message, error);
+        }
+    }
+
+    public ValueTask DisposeAsync() => owner?.DisposeAsync() ?? default;
+
+    private static async ValueTask<bool> MoveAsync<TItem>(IAsyncEnumerator<TItem> items)
+    {
+        try
+        {
+            return await items.MoveNextAsync();
+        }
+        catch (Exception error) when (IsForUser(error))
+        {
+            throw new CommandFailedException(error.Message, error);
+        }
+    }
+
+    private static bool IsForUser(Exception error) => error is OperatorRefusalException or StoreUnavailableException;
 }

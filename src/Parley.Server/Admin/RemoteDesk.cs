@@ -1,11 +1,14 @@
-using System.Net.Http.Json;
+using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Parley.Server.Data;
 
 namespace Parley.Server.Admin;
 
 /// <summary>Has the server that runs on the data folder do the work, through its socket.</summary>
-internal sealed class RemoteDesk : IAccountDesk
+internal sealed class RemoteDesk : IDesk
 {
     // Only the socket counts, the host is never looked up.
     private static readonly Uri Host = new("http://parley");
@@ -14,13 +17,16 @@ internal sealed class RemoteDesk : IAccountDesk
 
     private RemoteDesk(HttpClient client) => _client = client;
 
+    public bool IsServerRunning => true;
+
     /// <summary>Reaches the server of a data folder; null if none answers.</summary>
     public static async Task<RemoteDesk?> ConnectAsync(DataFolder folder, CancellationToken cancellationToken)
     {
         if (!File.Exists(folder.AdminSocket))
             return null;
         var handler = new SocketsHttpHandler { ConnectCallback = (_, token) => OpenAsync(folder.AdminSocket, token) };
-        var desk = new RemoteDesk(new HttpClient(handler) { BaseAddress = Host });
+        // Big accounts take their time to delete; who does not want to wait presses Ctrl-C.
+        var desk = new RemoteDesk(new HttpClient(handler) { BaseAddress = Host, Timeout = Timeout.InfiniteTimeSpan });
         try
         {
             (await desk._client.GetAsync(AdminSocket.PingPath, cancellationToken)).EnsureSuccessStatusCode();
@@ -34,17 +40,30 @@ internal sealed class RemoteDesk : IAccountDesk
         }
     }
 
-    public async Task<string> AddAsync(NewAccountOrder order, CancellationToken cancellationToken) =>
-        await (await PostAsync(AdminSocket.UsersPath, order, cancellationToken)).Content.ReadFromJsonAsync<string>(cancellationToken) ?? "";
+    public async Task<TResult> DoAsync<TResult>(Order<TResult> order, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await SendAsync(order, cancellationToken);
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            return (await JsonSerializer.DeserializeAsync<TResult>(body, OperatorJson.Options, cancellationToken))!;
+        }
+        catch (Exception error) when (IsBroken(error))
+        {
+            throw Broken(error);
+        }
+    }
 
-    public async Task<IReadOnlyList<AccountLine>> ListAsync(CancellationToken cancellationToken) =>
-        await _client.GetFromJsonAsync<List<AccountLine>>(AdminSocket.UsersPath, cancellationToken) ?? [];
-
-    public Task SetPasswordAsync(string login, string password, CancellationToken cancellationToken) =>
-        PostAsync(AdminSocket.PasswordPath, new AccountChangeOrder(login, password), cancellationToken);
-
-    public Task SetLevelAsync(string login, string level, CancellationToken cancellationToken) =>
-        PostAsync(AdminSocket.LevelPath, new AccountChangeOrder(login, level), cancellationToken);
+    public async IAsyncEnumerable<TItem> ListAsync<TItem>(
+        ListOrder<TItem> order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(order, cancellationToken);
+        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        await using var items = JsonSerializer.DeserializeAsyncEnumerable<TItem>(body, OperatorJson.Options, cancellationToken)
+            .GetAsyncEnumerator(cancellationToken);
+        while (await MoveAsync(items))
+            yield return items.Current!;
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -52,13 +71,55 @@ internal sealed class RemoteDesk : IAccountDesk
         return default;
     }
 
-    private async Task<HttpResponseMessage> PostAsync<T>(string path, T order, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(Order order, CancellationToken cancellationToken)
     {
-        var response = await _client.PostAsJsonAsync(path, order, cancellationToken);
-        return response.IsSuccessStatusCode
-            ? response
-            : throw new CommandFailedException(await response.Content.ReadAsStringAsync(cancellationToken));
+        var type = order.GetType();
+        using var request = new HttpRequestMessage(HttpMethod.Post, AdminSocket.OrderPath + OrderTable.NameOf(type))
+        {
+            Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(order, type, OperatorJson.Options))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
+        };
+        var response = await SendAsync(request, cancellationToken);
+        if (response.IsSuccessStatusCode)
+            return response;
+        using (response)
+        {
+            throw response.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.NotFound
+                ? new CommandFailedException(await response.Content.ReadAsStringAsync(cancellationToken))
+                : Broken(null);
+        }
     }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        }
+        catch (HttpRequestException error)
+        {
+            throw Broken(error);
+        }
+    }
+
+    private static async ValueTask<bool> MoveAsync<TItem>(IAsyncEnumerator<TItem> items)
+    {
+        try
+        {
+            return await items.MoveNextAsync();
+        }
+        catch (Exception error) when (IsBroken(error))
+        {
+            throw Broken(error);
+        }
+    }
+
+    private static bool IsBroken(Exception error) => error is HttpRequestException or IOException or JsonException;
+
+    private static CommandFailedException Broken(Exception? error) =>
+        new("The running server has broken off; its log says why.", error!);
 
     private static async ValueTask<Stream> OpenAsync(string path, CancellationToken cancellationToken)
     {

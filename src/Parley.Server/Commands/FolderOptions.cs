@@ -21,9 +21,9 @@ internal sealed class FolderOptions
         command.Add(_tinodeConfig);
     }
 
-    /// <summary>The settings in force for this command.</summary>
+    /// <summary>Where this command reads settings from.</summary>
     /// <param name="more">Settings from further options of the command, by keys as "Limits:TagsMax"; null for those not given.</param>
-    public ParleySettings Read(ParseResult result, out IReadOnlyList<SettingsNote> notes, params (string Key, string? Value)[] more)
+    public SettingSources Sources(ParseResult result, params (string Key, string? Value)[] more)
     {
         var given = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in more.Append(("Data", result.GetValue(_data))))
@@ -32,14 +32,18 @@ internal sealed class FolderOptions
                 given[key] = value;
         }
 
-        var sources = new SettingSources
+        return new SettingSources
         {
             TinodeConfig = result.GetValue(_tinodeConfig),
             ConfigFile = result.GetValue(_config),
             CommandLine = given,
         };
-        return SettingsReader.Read(sources, out notes);
     }
+
+    /// <summary>The settings in force for this command.</summary>
+    /// <param name="more">As of <see cref="Sources"/>.</param>
+    public ParleySettings Read(ParseResult result, out IReadOnlyList<SettingsNote> notes, params (string Key, string? Value)[] more) =>
+        SettingsReader.Read(Sources(result, more), out notes);
 
     public ParleySettings Read(ParseResult result) => Read(result, out _);
 }

@@ -1,3 +1,4 @@
+using Parley.Server.Commands.Database;
 using Parley.Server.Hosting;
 
 namespace Parley.Server.Commands;
@@ -12,6 +13,8 @@ internal static class Greeting
             Terminal.Fact("Web client", server.Url);
         else
             Terminal.Fact("Start page", server.Url, server.MissingWebClient);
+        if (server.GrpcUrl is { } grpc)
+            Terminal.Fact("gRPC", grpc);
         Terminal.Fact("Data", server.Folder.Path, server.Folder.IsNew ? "made just now" : "");
         Terminal.Fact("API key", server.ApiKey, "for other client applications");
 
@@ -20,12 +23,26 @@ internal static class Greeting
         if (server.SamplePeople is { } people)
         {
             Terminal.Line();
-            Terminal.Line("  Log in as one of these people. Their passwords are shown only this time:");
-            Terminal.Table(["login", "password", "name"], people.Select(person => new[] { person.Login, person.Password, person.Name }));
+            SampleView.Show(people);
         }
 
+        if (!server.HasUsers)
+            PrintFirstSteps(server);
         Terminal.Line();
         Terminal.Line("  Ctrl-C stops it.");
+    }
+
+    // What helps somebody who sees this for the first time, and bores everybody else.
+    private static void PrintFirstSteps(ParleyServer server)
+    {
+        var data = $"--data {server.Folder.Path}";
+        Terminal.Line();
+        Terminal.Line("  Nobody has an account yet. What to do next, in another terminal if need be:");
+        if (server.MissingWebClient is null)
+            Terminal.Fact("Register", $"open {server.Url} and choose a login");
+        Terminal.Fact("Or add", $"parley user add LOGIN {data}", "--level root for an administrator");
+        Terminal.Fact("Or try", $"parley db sample {data}", "people, groups and messages to look at");
+        Terminal.Fact("Check", $"parley config check {data}");
     }
 
     private static string Version => typeof(Greeting).Assembly.GetName().Version?.ToString(3) ?? "";

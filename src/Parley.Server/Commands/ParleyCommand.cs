@@ -1,4 +1,14 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using Parley.Server.Commands.Completion;
+using Parley.Server.Commands.Configuration;
+using Parley.Server.Commands.Credentials;
+using Parley.Server.Commands.Database;
+using Parley.Server.Commands.Help;
+using Parley.Server.Commands.Keys;
+using Parley.Server.Commands.Tokens;
+using Parley.Server.Commands.Topics;
+using Parley.Server.Commands.Users;
 
 namespace Parley.Server.Commands;
 
@@ -15,7 +25,8 @@ internal static class ParleyCommand
         };
         try
         {
-            return await Create().Parse(arguments).InvokeAsync(configuration);
+            var result = Create().Parse(arguments);
+            return result.Action is ParseErrorAction ? UsageError.Tell(result) : await result.InvokeAsync(configuration);
         }
         catch (CommandFailedException failure)
         {
@@ -29,17 +40,24 @@ internal static class ParleyCommand
         }
     }
 
-    private static RootCommand Create()
+    /// <summary>All commands.</summary>
+    internal static RootCommand Create()
     {
         // Plain `parley` serves.
         var root = new RootCommand("Parley, an instant-messaging server that speaks the Tinode protocol.")
         {
             ServeCommand.Create(),
             UserCommand.Create(),
+            TopicCommand.Create(),
+            CredCommand.Create(),
             KeygenCommand.Create(),
+            TokenCommand.Create(),
             DbCommand.Create(),
+            ConfigCommand.Create(),
+            CompletionCommand.Create(),
         };
         ServeCommand.AddTo(root);
+        HelpWithExamples.AddTo(root);
         return root;
     }
 }

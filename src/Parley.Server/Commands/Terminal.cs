@@ -21,14 +21,49 @@ internal static class Terminal
     }
 
     /// <summary>A table with a heading for each column.</summary>
-    public static void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    public static void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, bool withHeading = true)
     {
-        var table = new Table().Border(TableBorder.None);
+        var table = new Table { ShowHeaders = withHeading }.Border(TableBorder.None);
         foreach (var column in columns)
             table.AddColumn(new TableColumn($"  [grey]{Markup.Escape(column)}[/]").NoWrap());
         foreach (var row in rows)
             table.AddRow(row.Select(cell => new Text("  " + cell)));
         Output.Write(table);
+    }
+
+    /// <summary>Somebody sits in front of it.</summary>
+    public static bool CanAsk => !Console.IsInputRedirected && !Console.IsOutputRedirected;
+
+    /// <summary>A question to be answered by yes or no; the default is no.</summary>
+    public static bool Confirm(string question) => Output.Confirm(Markup.Escape(question), defaultValue: false);
+
+    /// <summary>A password, typed twice without being seen.</summary>
+    /// <exception cref="CommandFailedException">The two differ.</exception>
+    public static string AskNewPassword()
+    {
+        var password = Output.Prompt(new TextPrompt<string>("Password:").Secret());
+        return password == Output.Prompt(new TextPrompt<string>("Once more:").Secret())
+            ? password
+            : throw new CommandFailedException("The two passwords differ; try again.");
+    }
+
+    /// <summary>Shows that something is under way, where somebody sits in front of it.</summary>
+    public static Task<T> WaitAsync<T>(string doing, Func<Task<T>> work) =>
+        Console.IsOutputRedirected ? work() : Output.Status().StartAsync(Markup.Escape(doing), _ => work());
+
+    /// <summary>Shows how far something has come, where somebody sits in front of it.</summary>
+    /// <param name="steps">So many steps make the whole.</param>
+    /// <param name="work">Is given what to call after each step.</param>
+    public static Task ProgressAsync(string doing, int steps, Func<Action, Task> work)
+    {
+        if (Console.IsOutputRedirected)
+            return work(() => { });
+        return Output.Progress().StartAsync(async progress =>
+        {
+            var task = progress.AddTask(Markup.Escape(doing), maxValue: Math.Max(steps, 1));
+            await work(() => task.Increment(1));
+            task.Value = task.MaxValue;
+        });
     }
 
     /// <summary>Something the operator should know, beside the output.</summary>

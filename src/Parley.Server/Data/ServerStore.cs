@@ -26,8 +26,14 @@ public sealed class ServerStore : IAsyncDisposable
     public IdSource Ids { get; }
 
     /// <exception cref="CommandFailedException">Keys or database cannot be used, or another process has them.</exception>
+    public static Task<ServerStore> OpenAsync(
+        ParleySettings settings, DataFolder folder, bool isVerbose, CancellationToken cancellationToken) =>
+        OpenAsync(settings, folder, isVerbose, onMigrated: null, cancellationToken);
+
+    /// <param name="onMigrated">Is told of each step that brings the database up to date; null for nobody.</param>
+    /// <exception cref="CommandFailedException">Keys or database cannot be used, or another process has them.</exception>
     public static async Task<ServerStore> OpenAsync(
-        ParleySettings settings, DataFolder folder, bool isVerbose, CancellationToken cancellationToken)
+        ParleySettings settings, DataFolder folder, bool isVerbose, Action<int>? onMigrated, CancellationToken cancellationToken)
     {
         var secrets = ServerSecrets.Resolve(settings.Secrets, SecretsFile.LoadOrCreate(folder));
         var cipher = new UidCipher(secrets.UidKey);
@@ -35,7 +41,7 @@ public sealed class ServerStore : IAsyncDisposable
         var loggers = LoggerFactory.Create(logging => logging.AddParleyConsole(isVerbose));
         try
         {
-            var store = await StorageEngine.OpenAsync(settings, folder, cipher, loggers.CreateLogger<ServerStore>(), cancellationToken);
+            var store = await StorageEngine.OpenAsync(settings, folder, cipher, loggers.CreateLogger<ServerStore>(), onMigrated, cancellationToken);
             return new ServerStore(folder, secrets, store, new IdSource(cipher, Worker, TimeProvider.System), loggers);
         }
         catch (StoreUnavailableException error)

@@ -1,4 +1,5 @@
 using Parley.Accounts;
+using Parley.Accounts.Authenticators.Rest;
 using Parley.Accounts.Options;
 using Parley.Protocol.Access;
 using Parley.Server.Data;
@@ -17,6 +18,8 @@ internal static class AccountWiring
         services.AddSingleton(store.Ids);
         services.AddSingleton(TimeProvider.System);
         services.Configure<AccountOptions>(options => Fill(options, settings, store.Secrets));
+        if (!string.IsNullOrEmpty(settings.Accounts.Rest.Url))
+            services.AddHostedService<RestNamespaces>();
         return services.AddParleyAccounts();
     }
 
@@ -35,6 +38,17 @@ internal static class AccountWiring
             CodeLength = accounts.CodeLength,
             MaxRetries = accounts.CodeRetriesMax,
         };
+        options.LogicalNames = accounts.LogicalNames;
+        if (Uri.TryCreate(accounts.Rest.Url, UriKind.Absolute, out var service))
+        {
+            options.Rest = new RestOptions
+            {
+                Address = service,
+                AllowsNewAccounts = accounts.Rest.AllowNewAccounts,
+                HasSeparateEndpoints = accounts.Rest.SeparateEndpoints,
+                Timeout = TimeSpan.FromSeconds(accounts.Rest.TimeoutSeconds),
+            };
+        }
         options.PermanentAccounts = accounts.Permanent;
         options.MaxTagCount = settings.Limits.TagsMax;
         options.P2PDeleteEnabled = settings.Topics.P2PDeleteEnabled;

@@ -3,6 +3,7 @@ using Parley.Cluster.FrontEnds;
 using Parley.FrontEnd;
 using Parley.FrontEnd.Hosting;
 using Parley.FrontEnd.Sessions;
+using Parley.FrontEnd.Transports.Grpc;
 using Parley.Protocol;
 using Parley.Protocol.Json;
 using Parley.Server.Data;
@@ -39,6 +40,11 @@ internal static class FrontEndWiring
         ServesWebClient = webClient.IsOwn,
         StaticCacheAge = TimeSpan.FromSeconds(settings.Http.CacheSeconds),
         FrameOptions = settings.Http.FrameOptions,
+        // Compat: as it is configured, not as a client could use it.
+        ServingAt = $"http://{settings.Listen}/",
+        Grpc = settings.Grpc.Address is null
+            ? null
+            : new GrpcDoorOptions { HasReflection = settings.Grpc.Reflection, HasHealth = settings.Grpc.Health },
     };
 
     private static HelloLimits Limits(ParleySettings settings, string engine) => new()

@@ -36,7 +36,7 @@ internal static class Listeners
         }
     }
 
-    public static void Configure(KestrelServerOptions kestrel, ListenAddress address, DataFolder folder)
+    public static void Configure(KestrelServerOptions kestrel, ListenAddress address, GrpcSettings grpc, DataFolder folder)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytesMax;
@@ -44,21 +44,26 @@ internal static class Listeners
         kestrel.Limits.RequestHeadersTimeout = HeaderTimeout;
         kestrel.Limits.KeepAliveTimeout = KeepAlive;
 
+        Listen(kestrel, address, OneProtocol);
+        GrpcListener.Configure(kestrel, grpc);
+        AdminSocket.Listen(kestrel, folder);
+    }
+
+    public static void Listen(KestrelServerOptions kestrel, ListenAddress address, Action<ListenOptions> configure)
+    {
         if (address.SocketPath is { } path)
         {
             File.Delete(path);
-            kestrel.ListenUnixSocket(path, OneProtocol);
+            kestrel.ListenUnixSocket(path, configure);
         }
         else if (address.Address!.Equals(IPAddress.IPv6Any))
         {
-            kestrel.ListenAnyIP(address.Port, OneProtocol);
+            kestrel.ListenAnyIP(address.Port, configure);
         }
         else
         {
-            kestrel.Listen(address.Address, address.Port, OneProtocol);
+            kestrel.Listen(address.Address, address.Port, configure);
         }
-
-        AdminSocket.Listen(kestrel, folder);
     }
 
     private static bool Answers(Socket client, string path)

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Parley.Media.Storing;
 using Parley.Server.Admin;
 using Parley.Server.Data;
 using Parley.Server.Sample;
@@ -16,14 +17,19 @@ public sealed partial class ParleyServer : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly ServerStore _store;
 
-    private ParleyServer(WebApplication application, ServerStore store, ListenAddress address)
+    private ParleyServer(WebApplication application, ServerStore store, ListenAddress address, ListenAddress? grpc)
     {
         (_application, _store) = (application, store);
-        Url = address.Url(BoundPort(application) ?? address.Port);
+        var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.ToList() ?? [];
+        Url = address.Url(PortOf(bound, 0) ?? address.Port);
+        GrpcUrl = grpc?.Url(PortOf(bound, 1) ?? grpc.Port);
     }
 
     /// <summary>Where the web client is, as a browser on this machine finds it.</summary>
     public string Url { get; }
+
+    /// <summary>Where gRPC clients on this machine find the server; null if there is no gRPC.</summary>
+    public string? GrpcUrl { get; }
 
     public DataFolder Folder => _store.Folder;
 
@@ -34,10 +40,13 @@ public sealed partial class ParleyServer : IAsyncDisposable
     public string? MissingWebClient { get; private init; }
 
     /// <summary>Login and password of the sample people if they were added by this start; null otherwise.</summary>
-    public IReadOnlyList<(string Login, string Name, string Password)>? SamplePeople { get; private init; }
+    public IReadOnlyList<SampleLogin>? SamplePeople { get; private init; }
 
     /// <summary>Sample data was asked for, but there are users already.</summary>
     public bool SampleDataWasIgnored { get; private init; }
+
+    /// <summary>Somebody has an account here.</summary>
+    public bool HasUsers { get; private init; }
 
     /// <summary>Opens the data folder and listens.</summary>
     /// <exception cref="CommandFailedException">It cannot start; says why.</exception>
@@ -45,7 +54,9 @@ public sealed partial class ParleyServer : IAsyncDisposable
     {
         if (!ListenAddress.TryParse(settings.Listen, out var address))
             throw new CommandFailedException(string.Join(Environment.NewLine, settings.Problems()));
-        CheckFree(settings, address);
+        CheckFree(settings.Listen, address, "--listen");
+        if (settings.Grpc.Address is { } grpc)
+            CheckFree(settings.Grpc.Listen, grpc, "--grpc-listen");
         var store = await ServerStore.OpenAsync(settings, DataFolder.Open(settings.Data), start.IsVerbose, cancellationToken);
         WebApplication? application = null;
         try
@@ -53,14 +64,18 @@ public sealed partial class ParleyServer : IAsyncDisposable
             var webClient = WebClientFiles.Locate(settings);
             application = Build(settings, start, address, store, webClient);
             Tell(application, start.Notes);
-            var people = start.WithSampleData ? await AddSampleAsync(application.Services, store, settings, cancellationToken) : null;
+            var people = start.WithSampleData
+                ? await application.Services.GetRequiredService<SampleLoader>().AddAsync(cancellationToken)
+                : null;
+            await PrepareFilesAsync(application.Services, cancellationToken);
             await ListenAsync(application, settings, address, cancellationToken);
             AdminSocket.Protect(store.Folder);
-            return new ParleyServer(application, store, address)
+            return new ParleyServer(application, store, address, settings.Grpc.Address)
             {
                 MissingWebClient = webClient.Missing,
                 SamplePeople = people,
                 SampleDataWasIgnored = start.WithSampleData && people is null,
+                HasUsers = await store.Store.Inventory.UsersAsync(default, state: null, cancellationToken).AnyAsync(cancellationToken),
             };
         }
         catch
@@ -89,7 +104,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
     {
         // Nothing by default: neither settings nor addresses of the framework's own variables and files.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "parley", ContentRootPath = store.Folder.Path });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listeners.Configure(kestrel, address, store.Folder));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listeners.Configure(kestrel, address, settings.Grpc, store.Folder));
         builder.Logging.AddParleyConsole(start.IsVerbose);
         builder.Services.AddRoutingCore();
         builder.Services.Configure<ConsoleLifetimeOptions>(options => options.SuppressStatusMessages = true);
@@ -100,18 +115,17 @@ public sealed partial class ParleyServer : IAsyncDisposable
         return application;
     }
 
-    private static async Task<IReadOnlyList<(string Login, string Name, string Password)>?> AddSampleAsync(
-        IServiceProvider services, ServerStore store, ParleySettings settings, CancellationToken cancellationToken)
+    private static async Task PrepareFilesAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var hasher = services.GetRequiredService<Accounts.Authenticators.PasswordHasher>();
-        var people = await SampleData.AddAsync(
-            store.Store,
-            store.Ids,
-            settings.Topics.P2PDeleteEnabled,
-            settings.Accounts.LoginInTags,
-            async password => System.Text.Encoding.UTF8.GetBytes(await hasher.HashAsync(password, cancellationToken) ?? ""),
-            cancellationToken);
-        return people?.Select(entry => (entry.Person.Login, entry.Person.Name, entry.Password)).ToList();
+        try
+        {
+            if (services.GetService<IFileStorage>() is { } files)
+                await files.PrepareAsync(cancellationToken);
+        }
+        catch (FileStorageException error)
+        {
+            throw new CommandFailedException(error.Message, error);
+        }
     }
 
     private static async Task ListenAsync(
@@ -123,11 +137,11 @@ public sealed partial class ParleyServer : IAsyncDisposable
         }
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {
-            throw InUse(settings, address, error);
+            throw InUse(settings.Listen, address, "--listen", error);
         }
     }
 
-    private static void CheckFree(ParleySettings settings, ListenAddress address)
+    private static void CheckFree(string listen, ListenAddress address, string option)
     {
         try
         {
@@ -135,26 +149,23 @@ public sealed partial class ParleyServer : IAsyncDisposable
         }
         catch (SocketException error) when (error.SocketErrorCode == SocketError.AddressAlreadyInUse)
         {
-            throw InUse(settings, address, error);
+            throw InUse(listen, address, option, error);
         }
         catch (SocketException error)
         {
             throw new CommandFailedException(
-                $"Cannot listen at {settings.Listen} ({error.Message.TrimEnd('.')}); choose an address of this machine and a free port with --listen.", error);
+                $"Cannot listen at {listen} ({error.Message.TrimEnd('.')}); choose an address of this machine and a free port with {option}.", error);
         }
     }
 
-    private static CommandFailedException InUse(ParleySettings settings, ListenAddress address, Exception error) => new(
-        $"Something listens at {settings.Listen} already; stop it, or choose another address with --listen"
-        + (address.SocketPath is null ? string.Create(CultureInfo.InvariantCulture, $", as --listen {settings.Listen[..settings.Listen.LastIndexOf(':')]}:{address.Port + 1}.") : "."),
+    private static CommandFailedException InUse(string listen, ListenAddress address, string option, Exception error) => new(
+        $"Something listens at {listen} already; stop it, or choose another address with {option}"
+        + (address.SocketPath is null ? string.Create(CultureInfo.InvariantCulture, $", as {option} {listen[..listen.LastIndexOf(':')]}:{address.Port + 1}.") : "."),
         error);
 
-    private static int? BoundPort(WebApplication application)
-    {
-        var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        return addresses.Select(bound => Uri.TryCreate(bound, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && uri.Port > 0 ? uri.Port : (int?)null)
-            .FirstOrDefault(port => port is not null);
-    }
+    // Addresses are kept in the order in which Listeners names them.
+    private static int? PortOf(List<string> addresses, int index) =>
+        index < addresses.Count && Uri.TryCreate(addresses[index], UriKind.Absolute, out var uri) && uri.Port > 0 ? uri.Port : null;
 
     private static void Tell(WebApplication application, IReadOnlyList<SettingsNote> notes)
     {

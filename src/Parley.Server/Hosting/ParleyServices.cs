@@ -15,7 +15,10 @@ internal static class ParleyServices
     {
         builder.Services
             .AddParleyAccountsOf(settings, store)
+            .AddParleyNotificationsOf(settings)
             .AddParleyTopicsOf(settings, store)
+            .AddParleyOperator(settings)
+            .AddParleyMediaOf(settings, store)
             .AddParleyFrontEndOf(settings, store, webClient);
         builder.AddParleyCluster();
     }
@@ -24,6 +27,7 @@ internal static class ParleyServices
     public static void MapParley(this WebApplication application, WebClientFiles webClient)
     {
         application.UseAdminSocket();
+        application.UseGrpcListener();
         if (webClient.Missing is { } missing)
             application.UseStartPage(missing);
         application.MapParleyFrontEnd();

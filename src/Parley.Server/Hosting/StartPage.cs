@@ -42,8 +42,13 @@ internal static class StartPage
         <body>
         <h1>Parley is running</h1>
         <p>The server answers, but there is no web client here: {{missing}}.</p>
-        <p>Client applications connect to this address; <code>parley keygen</code> prints the API key they need.
-        Another web client is served with <code>parley serve --static DIR</code>.</p>
+        <p>What to do next:</p>
+        <ul>
+        <li><code>parley user add LOGIN</code> makes an account, <code>parley db sample</code> fills an empty server with people and messages.</li>
+        <li>Client applications connect to this address; <code>parley keygen</code> prints the API key they need.</li>
+        <li>Another web client is served with <code>parley serve --static DIR</code>.</li>
+        <li><code>parley config check</code> says what is wrong with the settings, <code>parley --help</code> what else there is.</li>
+        </ul>
         </body>
         </html>
 

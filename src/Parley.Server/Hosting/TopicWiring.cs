@@ -36,7 +36,7 @@ internal static class TopicWiring
         TagsMax = settings.Limits.TagsMax,
         AliasNamespace = settings.Topics.AliasTag.Length > 0 ? settings.Topics.AliasTag : null,
         MaskedNamespaces = settings.Topics.MaskedTags,
-        ImmutableNamespaces = tags.ImmutableNamespaces,
+        ImmutableNamespaces = () => tags.ImmutableNamespaces,
         CallsEnabled = settings.Calls.Enabled,
         CallTimeout = TimeSpan.FromSeconds(settings.Calls.TimeoutSeconds),
     };

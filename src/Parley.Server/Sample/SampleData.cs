@@ -39,7 +39,7 @@ internal sealed class SampleData
     public static async Task<IReadOnlyList<(SamplePerson Person, string Password)>?> AddAsync(
         IParleyStore store, IdSource ids, bool p2pDeleteEnabled, bool loginInTags, Func<string, ValueTask<byte[]>> hash, CancellationToken cancellationToken)
     {
-        await foreach (var _ in store.Users.ListAsync(cancellationToken))
+        await foreach (var _ in store.Inventory.UsersAsync(default, state: null, cancellationToken))
             return null;
 
         var now = DateTime.UtcNow;

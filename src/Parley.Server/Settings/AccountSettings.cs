@@ -27,6 +27,10 @@ public sealed class AccountSettings
     public int CodeRetriesMax { get; set; } = 3;
     public int CodeLength { get; set; } = 6;
 
+    /// <summary>Names of ways to log in as clients use them, each "logical:actual"; "actual:" hides one.</summary>
+    public string[] LogicalNames { get; set; } = [];
+
+    public RestAuthSettings Rest { get; set; } = new();
     public CredentialSettings Email { get; set; } = new();
     public CredentialSettings Tel { get; set; } = new();
 
@@ -48,7 +52,9 @@ public sealed class AccountSettings
             yield return "accounts.codeRetriesMax: from 1 to 100.";
         if (CodeLength is < 4 or > 12)
             yield return "accounts.codeLength: from 4 to 12 digits.";
-        foreach (var problem in Email.Problems("email").Concat(Tel.Problems("tel")))
+        foreach (var error in Parley.Accounts.Authenticators.LogicalNames.Errors(LogicalNames))
+            yield return $"accounts.logicalNames: {error}";
+        foreach (var problem in Email.Problems("email").Concat(Tel.Problems("tel")).Concat(Rest.Problems()))
             yield return problem;
     }
 }

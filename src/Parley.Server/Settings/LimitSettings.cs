@@ -18,6 +18,12 @@ public sealed class LimitSettings
     /// <summary>Bytes of one uploaded file; 0 for no uploads.</summary>
     public long UploadBytesMax { get; set; } = 32 * 1024 * 1024;
 
+    /// <summary>Bytes that the files of one user may take together; 0 for any number.</summary>
+    public long UserFilesBytesMax { get; set; }
+
+    /// <summary>Bytes of the disk that uploads leave free.</summary>
+    public long DiskFreeBytesMin { get; set; } = 256 * 1024 * 1024;
+
     internal IEnumerable<string> Problems()
     {
         if (MessageBytesMax is < 1024 or > 64 * 1024 * 1024)
@@ -30,5 +36,9 @@ public sealed class LimitSettings
             yield return "limits.tagsMax: from 1 to 1024.";
         if (UploadBytesMax < 0)
             yield return "limits.uploadBytesMax: a number of bytes, or 0 for no uploads.";
+        if (UserFilesBytesMax < 0)
+            yield return "limits.userFilesBytesMax: a number of bytes, or 0 for any number.";
+        if (DiskFreeBytesMin < 0)
+            yield return "limits.diskFreeBytesMin: a number of bytes.";
     }
 }

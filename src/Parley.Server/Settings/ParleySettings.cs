@@ -16,10 +16,14 @@ public sealed class ParleySettings
     public string? Static { get; set; }
 
     public HttpSettings Http { get; set; } = new();
+    public GrpcSettings Grpc { get; set; } = new();
     public LimitSettings Limits { get; set; } = new();
+    public FileSettings Files { get; set; } = new();
     public TopicSettings Topics { get; set; } = new();
     public AccountSettings Accounts { get; set; } = new();
     public CallSettings Calls { get; set; } = new();
+    public MailSettings Mail { get; set; } = new();
+    public SmsSettings Sms { get; set; } = new();
     public SecretSettings Secrets { get; set; } = new();
 
     /// <summary>What is wrong, a sentence each that names the setting and the mend.</summary>
@@ -29,7 +33,7 @@ public sealed class ParleySettings
         {
             yield return $"listen: \"{Listen}\" is not an address; write host:port as 127.0.0.1:6060, :6060 for all interfaces, or unix:/path.";
         }
-        else if (!address.IsPrivate)
+        else if (!address.IsPrivate || Grpc.Address is { IsPrivate: false })
         {
             foreach (var problem in PublicProblems())
                 yield return problem;
@@ -37,8 +41,8 @@ public sealed class ParleySettings
 
         if (string.IsNullOrWhiteSpace(Data))
             yield return "data: name the folder that shall hold the database.";
-        foreach (var problem in Http.Problems().Concat(Limits.Problems()).Concat(Topics.Problems())
-                     .Concat(Accounts.Problems()).Concat(Calls.Problems()).Concat(Secrets.Problems()))
+        foreach (var problem in Http.Problems().Concat(Grpc.Problems()).Concat(Limits.Problems()).Concat(Files.Problems()).Concat(Topics.Problems())
+                     .Concat(Accounts.Problems()).Concat(Mail.Problems()).Concat(Sms.Problems()).Concat(Calls.Problems()).Concat(Secrets.Problems()))
         {
             yield return problem;
         }
@@ -52,5 +56,7 @@ public sealed class ParleySettings
         if (!string.IsNullOrEmpty(Accounts.Email.DebugResponse) || !string.IsNullOrEmpty(Accounts.Tel.DebugResponse))
             yield return "accounts.email.debugResponse, accounts.tel.debugResponse: a fixed code confirms anybody's address; "
                 + "leave it out, or listen on 127.0.0.1.";
+        if (Sms.Sender == "log")
+            yield return "sms.sender: the log would hold codes that prove who somebody is; name a gateway (http), or listen on 127.0.0.1.";
     }
 }

@@ -1,101 +1,27 @@
-using Microsoft.Extensions.Configuration.Json;
-using Parley.Server.Settings.Tinode;
-
 namespace Parley.Server.Settings;
 
 /// <summary>Reads the settings from all their sources and refuses what cannot work.</summary>
 public static class SettingsReader
 {
     public const string DefaultFile = "parley.json";
-    private const string EnvironmentPrefix = "PARLEY_";
 
     /// <param name="notes">What of the reference's file has no effect.</param>
     /// <exception cref="CommandFailedException">A source cannot be read, or a value cannot work: names the setting and the mend.</exception>
     public static ParleySettings Read(SettingSources sources, out IReadOnlyList<SettingsNote> notes)
     {
-        notes = [];
-        var builder = new ConfigurationBuilder();
-        if (sources.TinodeConfig is not null)
-        {
-            var mapped = TinodeConfigReader.ReadFile(sources.TinodeConfig);
-            notes = mapped.Notes;
-            builder.AddInMemoryCollection(mapped.Settings);
-        }
-
-        if (ReadFile(sources.ConfigFile) is { } file)
-            builder.AddInMemoryCollection(file);
-        builder.AddInMemoryCollection(ReadEnvironment());
-        builder.AddInMemoryCollection(sources.CommandLine);
-
-        var settings = new ParleySettings();
-        builder.Build().Bind(settings);
+        var settings = Bind(SettingLayers.Read(sources, out notes));
         var problems = settings.Problems().ToList();
         return problems.Count == 0 ? settings : throw new CommandFailedException(string.Join(Environment.NewLine, problems));
     }
 
-    private static Dictionary<string, string?>? ReadFile(string? path)
+    /// <summary>The settings that come of these layers, whether they can work or not.</summary>
+    internal static ParleySettings Bind(IReadOnlyList<SettingLayer> layers)
     {
-        if (path is null && !File.Exists(DefaultFile))
-            return null;
-        path = Path.GetFullPath(path ?? DefaultFile);
-        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        var configuration = LoadJson(path);
-        foreach (var (key, value) in configuration.AsEnumerable())
-        {
-            // Sections have no value of their own; an empty list or null leaves the default.
-            if (configuration.GetSection(key).GetChildren().Any() || (value is null or "" && SettingNames.Find(key)?.Type != typeof(string)))
-                continue;
-            var setting = SettingNames.Find(key)
-                ?? throw new CommandFailedException($"{path}: there is no setting \"{SettingNames.Display(key)}\"; see docs/operations.md for those there are.");
-            values[key] = Checked(setting, value, path);
-        }
-
-        return values;
-    }
-
-    private static IConfigurationRoot LoadJson(string path)
-    {
-        if (!File.Exists(path))
-            throw new CommandFailedException($"{path}: there is no such settings file; leave --config out to use the defaults.");
-        try
-        {
-            return new ConfigurationBuilder().Add<JsonConfigurationSource>(source =>
-            {
-                source.Path = path;
-                source.ReloadOnChange = false;
-                source.ResolveFileProvider();
-            }).Build();
-        }
-        catch (Exception error) when (error is InvalidDataException or FormatException)
-        {
-            throw new CommandFailedException($"{path}: not JSON: {(error.InnerException ?? error).Message}", error);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailedException($"{path}: cannot be read: {error.Message}", error);
-        }
-    }
-
-    // Other programs set variables of this prefix too (PARLEY_PORT of an orchestrator), so unknown ones are none of our business.
-    private static Dictionary<string, string?> ReadEnvironment()
-    {
-        var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
-        {
-            var name = (string)variable.Key;
-            if (!name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
-                continue;
-            var key = name[EnvironmentPrefix.Length..].Replace("__", ":", StringComparison.Ordinal);
-            if (SettingNames.Find(key) is { } setting)
-                values[key] = Checked(setting, (string?)variable.Value, name);
-        }
-
-        return values;
-    }
-
-    private static string? Checked(SettingNames.Setting setting, string? value, string source)
-    {
-        var expected = SettingNames.Refuse(setting, value);
-        return expected is null ? value : throw new CommandFailedException($"{source}: {setting.Name} must be {expected}, but is \"{value}\".");
+        var builder = new ConfigurationBuilder();
+        foreach (var layer in layers)
+            builder.AddInMemoryCollection(layer.Values);
+        var settings = new ParleySettings();
+        builder.Build().Bind(settings);
+        return settings;
     }
 }

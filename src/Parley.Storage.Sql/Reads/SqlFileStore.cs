@@ -19,6 +19,8 @@ internal sealed class SqlFileStore(ReaderPool readers) : IFileStore
         ORDER BY f.updated LIMIT @limit
         """;
 
+    private const string UsedBytes = "SELECT COALESCE(SUM(size), 0) FROM files WHERE user_key = @user";
+
     public ValueTask<StoredFile?> FindAsync(UserId file, CancellationToken cancellationToken) =>
         readers.ReadAsync(
             reader =>
@@ -39,6 +41,9 @@ internal sealed class SqlFileStore(ReaderPool readers) : IFileStore
                 return files;
             },
             cancellationToken);
+
+    public ValueTask<long> UsedBytesAsync(UserId user, CancellationToken cancellationToken) =>
+        readers.ReadAsync(reader => (long)reader.Database.Scalar(UsedBytes, reader.Users.KeyOf(user))!, cancellationToken);
 
     private static StoredFile Read(SqlReader reader, DbDataReader row) => new()
     {

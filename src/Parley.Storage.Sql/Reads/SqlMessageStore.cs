@@ -9,24 +9,14 @@ namespace Parley.Storage.Sql.Reads;
 
 internal sealed class SqlMessageStore(ReaderPool readers) : IMessageStore
 {
-    private const string Select =
+    private const string Newest =
         """
         SELECT m.seq, m.at, m.from_key, m.head, m.content FROM messages m
-        WHERE m.topic_key = @topic AND m.seq >= @since AND m.seq < @before AND m.del_id = 0
+        WHERE m.topic_key = @topic AND m.seq >= @since AND m.seq < @before ORDER BY m.seq DESC LIMIT @limit
         """;
 
-    private const string NewestFirst = "ORDER BY m.seq DESC LIMIT @limit";
-
-    private const string NewestOfAll = $"{Select} {NewestFirst}";
-
-    // The user's own deletions are ranges which do not overlap: only the nearest one below can hide a message.
-    private const string NewestNotHidden =
-        $"""
-        {Select} AND COALESCE((
-            SELECT h.hi FROM hidden h WHERE h.user_key = @user AND h.topic_key = @topic AND h.low <= m.seq
-            ORDER BY h.low DESC LIMIT 1), 0) <= m.seq
-        {NewestFirst}
-        """;
+    private const string HiddenBelow =
+        "SELECT low, hi FROM hidden WHERE user_key = @user AND topic_key = @topic AND low < @before ORDER BY low DESC LIMIT 1";
 
     private const string HidesAny = "SELECT 1 FROM hidden WHERE user_key = @user AND topic_key = @topic LIMIT 1";
 
@@ -79,7 +69,7 @@ internal sealed class SqlMessageStore(ReaderPool readers) : IMessageStore
                 ReadDeletions(reader, key, 0, since, before, limit, records);
                 if (!forUser.IsNone)
                     ReadDeletions(reader, key, reader.Users.KeyOf(forUser), since, before, limit, records);
-                return [.. records.OrderBy(record => record.DelId).Take(limit)];
+                return FirstOf(records, limit);
             },
             cancellationToken);
 
@@ -92,11 +82,28 @@ internal sealed class SqlMessageStore(ReaderPool readers) : IMessageStore
         return key != 0 && reader.Database.Scalar(HidesAny, key, topic) is not null ? key : 0;
     }
 
+    // A user's own deletions are ranges that neither overlap nor touch: they are stepped over, however many messages they hide.
     private static void Read(SqlReader reader, long topic, long user, long since, long before, int limit, List<StoredMessage> messages)
     {
-        using var row = user == 0
-            ? reader.Database.Query(NewestOfAll, topic, since, before, limit)
-            : reader.Database.Query(NewestNotHidden, topic, since, before, user, limit);
+        var full = messages.Count + limit;
+        while (messages.Count < full && since < before)
+        {
+            var (low, hi) = user == 0 ? (since, since) : NearestHidden(reader, topic, user, since, before);
+            ReadVisible(reader, topic, Math.Max(since, hi), before, full - messages.Count, messages);
+            before = low;
+        }
+    }
+
+    // Empty at the lower bound if nothing is hidden.
+    private static (long Low, long Hi) NearestHidden(SqlReader reader, long topic, long user, long since, long before)
+    {
+        using var row = reader.Database.Query(HiddenBelow, user, topic, before);
+        return row.Read() && row.GetInt64(1) > since ? (row.GetInt64(0), row.GetInt64(1)) : (since, since);
+    }
+
+    private static void ReadVisible(SqlReader reader, long topic, long since, long before, int limit, List<StoredMessage> messages)
+    {
+        using var row = reader.Database.Query(Newest, topic, since, before, limit);
         while (row.Read())
         {
             messages.Add(new StoredMessage
@@ -110,7 +117,21 @@ internal sealed class SqlMessageStore(ReaderPool readers) : IMessageStore
         }
     }
 
-    // At most so many deletions, each with all its ranges: half a deletion would never be completed by the next page.
+    // A page ends with the deletion that fills it: half a deletion would never be completed by the next page.
+    private static List<DeletionRecord> FirstOf(List<DeletionRecord> records, int limit)
+    {
+        List<DeletionRecord> first = [];
+        var count = 0;
+        foreach (var record in records.OrderBy(record => record.DelId))
+        {
+            if (count >= limit)
+                break;
+            first.Add(record);
+            count += record.Ranges.Count;
+        }
+        return first;
+    }
+
     private static void ReadDeletions(SqlReader reader, long topic, long user, int since, int before, int limit, List<DeletionRecord> records)
     {
         var count = 0;
@@ -122,12 +143,13 @@ internal sealed class SqlMessageStore(ReaderPool readers) : IMessageStore
             var delId = row.GetInt32(0);
             if (delId != last)
             {
-                if (count++ == limit)
+                if (count >= limit)
                     return;
                 (last, ranges) = (delId, []);
                 records.Add(new DeletionRecord(delId, ranges));
             }
             ranges.Add(SeqRanges.ToProtocol(row.GetInt64(1), row.GetInt64(2)));
+            count++;
         }
     }
 }

@@ -9,8 +9,7 @@ internal static class SeqRanges
     public static List<(long Low, long Hi)> Merge(IReadOnlyList<SeqRange> ranges)
     {
         List<(long Low, long Hi)> merged = [];
-        // Not SeqRange.End: it overflows for the greatest id.
-        foreach (var (low, hi) in ranges.Select(r => (Low: (long)r.Low, Hi: r.Hi == 0 ? r.Low + 1L : r.Hi)).Where(r => r.Hi > r.Low).Order())
+        foreach (var (low, hi) in ranges.Select(r => (Low: (long)r.Low, Hi: EndOf(r))).Where(r => r.Hi > r.Low).Order())
         {
             if (merged.Count > 0 && low <= merged[^1].Hi)
                 merged[^1] = (merged[^1].Low, Math.Max(merged[^1].Hi, hi));
@@ -19,6 +18,9 @@ internal static class SeqRanges
         }
         return merged;
     }
+
+    /// <summary>The first id behind a range. Not <see cref="SeqRange.End"/>: that overflows for the greatest id.</summary>
+    public static long EndOf(SeqRange range) => range.Hi == 0 ? range.Low + 1L : range.Hi;
 
     /// <summary>A range as the protocol has it: a single id is written without its end.</summary>
     public static SeqRange ToProtocol(long low, long hi) =>

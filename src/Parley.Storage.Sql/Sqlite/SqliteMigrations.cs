@@ -26,7 +26,7 @@ internal static partial class SqliteMigrations
 
     /// <exception cref="StoreUnavailableException">The file belongs to a newer program, or to another one.</exception>
     /// <exception cref="SqliteException">The file cannot be read or written.</exception>
-    public static void Apply(SqliteConnection connection, string path, TimeProvider time, ILogger logger)
+    public static void Apply(SqliteConnection connection, string path, TimeProvider time, ILogger logger, Action<int>? onMigrated)
     {
         var version = Number(connection, "PRAGMA user_version");
         var steps = Steps();
@@ -50,10 +50,14 @@ internal static partial class SqliteMigrations
                 string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {step}"));
             transaction.Commit();
             Log.Migrated(logger, path, step);
+            onMigrated?.Invoke(step);
         }
         Execute(
             connection, SeedSystem, ("@now", time.GetUtcNow().UtcDateTime.ToSql()), ("@public", """{"fn":"System"}"""u8.ToArray()));
     }
+
+    /// <summary>The number of the last step that was taken.</summary>
+    public static int VersionOf(SqliteConnection connection) => (int)Number(connection, "PRAGMA user_version");
 
     private static List<string> Steps()
     {

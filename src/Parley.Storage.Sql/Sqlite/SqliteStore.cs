@@ -22,6 +22,28 @@ public static class SqliteStore
         return Task.Run<IParleyStore>(() => Open(options, logger), cancellationToken);
     }
 
+    /// <summary>The number of the last schema that this program knows.</summary>
+    public static int LatestSchema => SqliteMigrations.Latest;
+
+    /// <summary>The number of a database's schema, which is not changed; 0 if there is no file.</summary>
+    /// <exception cref="StoreUnavailableException">The file is damaged or cannot be read.</exception>
+    public static int SchemaOf(string path)
+    {
+        if (!File.Exists(path))
+            return 0;
+        try
+        {
+            using var connection = new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+            connection.Open();
+            return SqliteMigrations.VersionOf(connection);
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreUnavailableException(new SqliteDialect(path).Explain(e), e);
+        }
+    }
+
     private static SqlStore Open(SqliteStoreOptions options, ILogger logger)
     {
         var path = Path.GetFullPath(options.Path);
@@ -29,7 +51,7 @@ public static class SqliteStore
         try
         {
             using (var setup = engine.OpenSetup())
-                SqliteMigrations.Apply(setup, path, options.Time, logger);
+                SqliteMigrations.Apply(setup, path, options.Time, logger, options.OnMigrated);
             var limits = new SqlStoreLimits(
                 options.ReaderConnectionsMax, options.CommitUnitsMax, options.QueueUnitsMax, options.TopicKeysMax, options.UniqueTagPrefix);
             return new SqlStore(engine, engine.OpenWriter(), options.Cipher, limits, logger);

@@ -35,4 +35,7 @@ public sealed record SqliteStoreOptions
     /// Only one user or topic may have a tag with this beginning, such as "alias:"; a second one is a duplicate ("tag"). Null for none.
     /// </summary>
     public string? UniqueTagPrefix { get; init; }
+
+    /// <summary>Is told the number of each step that brings the schema up to date; null for nobody.</summary>
+    public Action<int>? OnMigrated { get; init; }
 }

@@ -22,7 +22,7 @@ internal sealed class FileWriter(SqlWriter writer)
         """;
 
     private const string Delete = "DELETE FROM files WHERE key = @key";
-    private const string DeleteLinks = "DELETE FROM file_links WHERE file_key = @key";
+    private const string IsUsed = "SELECT 1 FROM file_links WHERE file_key = @key LIMIT 1";
 
     // Unknown files are not there to be selected, and a file that is named twice is linked once.
     private const string Link =
@@ -46,10 +46,11 @@ internal sealed class FileWriter(SqlWriter writer)
         return WriteOutcome.Done;
     }
 
-    public WriteOutcome Remove(UserId file)
+    public WriteOutcome RemoveUnused(UserId file)
     {
         var key = writer.Users.KeyOf(file);
-        writer.Database.Execute(DeleteLinks, key);
+        if (writer.Database.Scalar(IsUsed, key) is not null)
+            return WriteOutcome.Conflict("the file is used");
         writer.Database.Execute(Delete, key);
         return WriteOutcome.Done;
     }

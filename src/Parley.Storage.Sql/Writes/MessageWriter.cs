@@ -26,17 +26,12 @@ internal sealed class MessageWriter(SqlWriter writer, FileWriter files)
     private const string SetDelId =
         "UPDATE subscriptions SET del_id = @del_id WHERE topic_key = @topic AND is_reader = 0 AND user_key = @user";
 
-    private const string FindLive =
-        """
-        SELECT seq FROM messages
-        WHERE topic_key = @topic AND seq >= @low AND seq < @hi AND del_id = 0 AND at >= @not_before ORDER BY seq
-        """;
+    // Messages are in order of time: whatever is too old lies before the newest of those. Looking from the end costs no more than
+    // deleting what is young enough.
+    private const string NewestTooOld =
+        "SELECT seq FROM messages WHERE topic_key = @topic AND seq < @hi AND at < @not_before ORDER BY seq DESC LIMIT 1";
 
-    private const string Erase =
-        """
-        UPDATE messages SET del_id = @del_id, deleted = @at, from_key = 0, head = NULL, content = NULL
-        WHERE topic_key = @topic AND seq >= @low AND seq < @hi AND del_id = 0
-        """;
+    private const string Erase = "DELETE FROM messages WHERE topic_key = @topic AND seq >= @low AND seq < @hi";
 
     private const string EraseLinks = "DELETE FROM file_links WHERE topic_key = @topic AND seq >= @low AND seq < @hi AND seq > 0";
 
@@ -82,32 +77,43 @@ internal sealed class MessageWriter(SqlWriter writer, FileWriter files)
     private void DeleteForAll(long topic, DeleteMessages write)
     {
         writer.Database.Execute(SetAllDelIds, write.DelId, topic);
-        var notBefore = write.NotBefore?.ToSql() ?? long.MinValue;
-        List<SeqRange> live = [];
-        foreach (var (low, hi) in SeqRanges.Merge(write.Ranges))
+        var ranges = YoungEnough(topic, write);
+        var erased = 0;
+        foreach (var (low, hi) in SeqRanges.Merge(ranges))
         {
-            using var row = writer.Database.Query(FindLive, topic, low, hi, notBefore);
-            while (row.Read())
-                Append(live, row.GetInt32(0));
-        }
-        // The log tells the ids that were really deleted, so that clients do not ask for others in vain.
-        foreach (var (low, hi) in SeqRanges.Merge(live))
-        {
-            writer.Database.Execute(Erase, write.DelId, write.At.ToSql(), topic, low, hi);
+            erased += writer.Database.Execute(Erase, topic, low, hi);
             writer.Database.Execute(EraseLinks, topic, low, hi);
-            writer.Database.Execute(Log, topic, 0, write.DelId, low, hi);
         }
+        // Where there was nothing to delete there is nothing to tell.
+        if (erased > 0)
+            LogRanges(topic, 0, write.DelId, ranges);
+    }
+
+    private IReadOnlyList<SeqRange> YoungEnough(long topic, DeleteMessages write)
+    {
+        if (write.NotBefore is not { } notBefore || write.Ranges.Count == 0)
+            return write.Ranges;
+        var end = write.Ranges.Max(range => SeqRanges.EndOf(range));
+        if (writer.Database.Scalar(NewestTooOld, topic, end, notBefore.ToSql()) is not long tooOld)
+            return write.Ranges;
+        return [.. write.Ranges.Where(range => SeqRanges.EndOf(range) > tooOld + 1)
+            .Select(range => range.Low > tooOld ? range : SeqRanges.ToProtocol(tooOld + 1, SeqRanges.EndOf(range)))];
     }
 
     private void DeleteForOne(long topic, DeleteMessages write)
     {
         var user = writer.Users.KeyOf(write.ForUser);
         writer.Database.Execute(SetDelId, write.DelId, topic, user);
+        LogRanges(topic, user, write.DelId, write.Ranges);
         foreach (var (low, hi) in SeqRanges.Merge(write.Ranges))
-        {
-            writer.Database.Execute(Log, topic, user, write.DelId, low, hi);
             HideRange(user, topic, low, hi);
-        }
+    }
+
+    // As they were asked for: who hears of them is told the same.
+    private void LogRanges(long topic, long user, int delId, IReadOnlyList<SeqRange> ranges)
+    {
+        foreach (var range in ranges)
+            writer.Database.Execute(Log, topic, user, delId, range.Low, SeqRanges.EndOf(range));
     }
 
     private void HideRange(long user, long topic, long low, long hi)
@@ -121,13 +127,5 @@ internal sealed class MessageWriter(SqlWriter writer, FileWriter files)
             hi = Math.Max(hi, last);
         writer.Database.Execute(Unhide, user, topic, low, hi);
         writer.Database.Execute(Hide, user, topic, low, hi);
-    }
-
-    private static void Append(List<SeqRange> ranges, int seq)
-    {
-        if (ranges.Count > 0 && ranges[^1].End == seq)
-            ranges[^1] = new SeqRange(ranges[^1].Low, seq + 1);
-        else
-            ranges.Add(new SeqRange(seq));
     }
 }

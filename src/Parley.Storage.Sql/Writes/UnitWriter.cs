@@ -105,7 +105,7 @@ internal sealed class UnitWriter
         PutDevice w => _devices.Put(w.Device),
         DeleteDevice w => _devices.Remove(w),
         PutFile w => _files.Put(w.File),
-        DeleteFile w => _files.Remove(w.File),
+        DeleteUnusedFile w => _files.RemoveUnused(w.File),
         PutValue w => _values.Put(w),
         DeleteValue w => _values.Remove(w.Key),
         _ => throw new NotSupportedException($"No way to store {write.GetType().Name}."),

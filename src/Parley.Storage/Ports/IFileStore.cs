@@ -10,4 +10,7 @@ public interface IFileStore
 
     /// <summary>Files which nothing uses, not changed since a time: at most so many.</summary>
     ValueTask<IReadOnlyList<StoredFile>> UnusedAsync(DateTime before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Bytes of all files of a user.</summary>
+    ValueTask<long> UsedBytesAsync(UserId user, CancellationToken cancellationToken);
 }

@@ -13,7 +13,7 @@ public interface IMessageStore
     /// <summary>Deletions for everybody and for this user, by ascending deletion id.</summary>
     /// <param name="since">The least deletion id, 0 for no bound.</param>
     /// <param name="before">Deletion ids must be below this, 0 for no bound.</param>
-    /// <param name="limit">At most so many deletions, each with all its ranges.</param>
+    /// <param name="limit">A page ends with the deletion by which it has so many ranges.</param>
     ValueTask<IReadOnlyList<DeletionRecord>> DeletionsAsync(
         TopicName topic, UserId forUser, int since, int before, int limit, CancellationToken cancellationToken);
 }

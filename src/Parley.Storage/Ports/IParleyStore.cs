@@ -15,5 +15,6 @@ public interface IParleyStore : IAsyncDisposable
     IDeviceStore Devices { get; }
     IFileStore Files { get; }
     IValueStore Values { get; }
+    IInventoryStore Inventory { get; }
     ICommit Commit { get; }
 }

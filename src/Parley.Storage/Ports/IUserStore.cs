@@ -14,7 +14,4 @@ public interface IUserStore
 
     /// <summary>The user who has confirmed a credential; nobody if none has.</summary>
     ValueTask<UserId> FindByCredentialAsync(string method, string value, CancellationToken cancellationToken);
-
-    /// <summary>All users that are not deleted, by time of creation: for the operator's command.</summary>
-    IAsyncEnumerable<StoredUser> ListAsync(CancellationToken cancellationToken);
 }

@@ -45,8 +45,8 @@ public sealed record DeleteDevice(UserId User, string? DeviceId) : StoreWrite;
 /// <summary>Adds or replaces the record of an upload.</summary>
 public sealed record PutFile(StoredFile File) : StoreWrite;
 
-/// <summary>Removes the record of an upload.</summary>
-public sealed record DeleteFile(UserId File) : StoreWrite;
+/// <summary>Removes the record of an upload; one that something uses by now is a conflict.</summary>
+public sealed record DeleteUnusedFile(UserId File) : StoreWrite;
 
 /// <summary>Stores a value under a key of at most 64 characters.</summary>
 /// <param name="OnlyIfNew">A key that exists is a duplicate ("value").</param>

@@ -51,7 +51,7 @@ public sealed record SaveMessage(TopicName Topic, StoredMessage Message, bool Ma
 
 /// <summary>
 /// Deletes messages: for one user, or if <paramref name="ForUser"/> is nobody for everybody, then their content is erased.
-/// Sets the topic's deletion id, and that of the user's subscription or of all.
+/// Sets the topic's deletion id, and that of the user's subscription or of all. The log names the ranges as given, without what is too old.
 /// </summary>
 /// <param name="DelId">A conflict unless the topic's is lower by one.</param>
 /// <param name="NotBefore">Of everybody's: only messages not older than this; null for no bound.</param>

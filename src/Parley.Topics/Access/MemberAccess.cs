@@ -45,7 +45,8 @@ public static class MemberAccess
         // A conversation has two users, and stays so.
         if (topic.Kind.RemembersLeavers && previous is null)
             return TopicPlan.Reject(request, ReplyCodes.PermissionDenied);
-        var given = mode ?? topic.Access.Auth | AccessMode.Join;
+        // Who has left a conversation gets back what it had.
+        var given = mode ?? (topic.Kind.RemembersLeavers ? previous!.Given : topic.Access.Auth | AccessMode.Join);
         var want = previous?.Want ?? facts.Target.Access.Auth & given;
         if (!want.IsJoiner)
             return TopicPlan.Reject(request, ReplyCodes.PermissionDenied);
@@ -81,7 +82,7 @@ public static class MemberAccess
         // Decided before the eviction: who is attached is told in the topic, everybody else on me.
         ModeChangeNotices.AfterReply(topic, plan, change, request.Who.User, request.Session);
         if (!after.Given.IsJoiner)
-            Eviction.Plan(topic, plan, after.Key.User, unsub: false, request.ReceivedAt);
+            Eviction.Plan(topic, plan, after.Key.User, asReader: false, unsub: false, request.ReceivedAt);
         plan.Reply(ReplyCodes.Ok, AccessParams.Of(AccessParams.PartOf(after.Want, after.Given), after.Key.User));
         return plan;
     }

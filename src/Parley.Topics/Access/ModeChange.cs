@@ -17,6 +17,9 @@ public sealed record ModeChange(UserId User, StoredSubscription? Before, StoredS
 
     public bool IsDeletion => After is null;
 
+    /// <summary>The user had no subscription, or did not want any access.</summary>
+    public bool Comes => !IsDeletion && Before is null or { Want.IsNone: true };
+
     /// <summary>How notices tell it. A new channel reader is told as if it had had the mode of readers before.</summary>
     public AccessPart Told => new(
         AccessChange.Told(Before?.Want ?? Assumed, After?.Want), AccessChange.Told(Before?.Given ?? Assumed, After?.Given));

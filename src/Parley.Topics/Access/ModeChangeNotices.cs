@@ -22,9 +22,14 @@ public static class ModeChangeNotices
         if (change.ToldOrNull is { } access)
         {
             var own = new PresPacket { Topic = topic.AddressFor(change.User, change.IsReader), What = PresWhat.Access, Access = access };
-            plan.Broadcast(new PacketVariants(own), new Audience { OnlyUser = change.User, SkipSession = skip });
+            plan.Broadcast(new PacketVariants(own), new Audience
+            {
+                OnlyUser = change.User,
+                SkipSession = skip,
+                Readers = change.IsReader ? ReaderRule.Only : ReaderRule.Excluded,
+            });
         }
-        plan.Deliver(new Delivery.ModeChanged(change.User, change.NewMode));
+        plan.Deliver(new Delivery.ModeChanged(change.User, change.IsReader, change.NewMode));
     }
 
     /// <summary>To those who manage members, and to the user on <c>me</c>.</summary>
@@ -61,7 +66,7 @@ public static class ModeChangeNotices
             SkipSession = skip,
             Readers = ReaderRule.Excluded,
         });
-        if (AsksForMore(change))
+        if (AsksForMore(change) || (change.Comes && actor == change.User))
             TellSharersOnMe(topic, plan, change, actor, skip);
     }
 
@@ -149,15 +154,14 @@ public static class ModeChangeNotices
         plan.NotifyOnMe(new MeNotice
         {
             Groups = [new MeNoticeGroup(new PacketVariants(packet), [change.User])],
-            UnlessAttachedTo = topic.Name,
+            // Who is there in the other role only has been told nothing in the topic.
+            UnlessAttachedTo = topic.Attachments.Values.Any(a => a.User == change.User && a.IsReader == change.IsReader) ? topic.Name : null,
             SkipSession = skip,
             NeedsPresence = false,
         });
     }
 
-    private static bool AsksForMore(ModeChange change) =>
-        change.After is { } after
-        && (!after.Want.Without(after.Given).IsNone || (change.Before is null or { Want.IsNone: true }));
+    private static bool AsksForMore(ModeChange change) => change.After is { } after && !after.Want.Without(after.Given).IsNone;
 
     private static readonly AccessMode Sharers = AccessMode.Approve | AccessMode.Share | AccessMode.Owner;
 }

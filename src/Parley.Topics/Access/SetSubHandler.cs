@@ -57,7 +57,7 @@ public sealed class SetSubHandler(TopicOptions options) : TopicHandler<SetSubFac
             return SubscriptionDecision.Refuse(ReplyCodes.Malformed);
         if (mode is { IsOwner: true } || topic.Participant(request.Who.User, asReader: true) is not { } reader)
             return SubscriptionDecision.Refuse(ReplyCodes.PermissionDenied);
-        var want = mode is { } sent ? sent & AccessMasks.ChannelReader : reader.Want;
+        var want = mode is { } sent ? ReaderAccess.ClampOrBlock(sent) : reader.Want;
         if (want == reader.Want)
             return new SubscriptionDecision(null, reader.Row, reader.Row);
         var after = reader.CurrentRow with { Want = want, Updated = request.ReceivedAt, Version = reader.Row.Version + 1 };

@@ -28,7 +28,7 @@ public static class SubscriptionChange
         ModeChangeNotices.BeforeReply(topic, plan, change, request.Session);
         // Decided before the eviction: who is attached is told in the topic, everybody else on me.
         if (!after.Want.IsJoiner)
-            Eviction.Plan(topic, plan, actor, unsub: false, request.ReceivedAt);
+            Eviction.Plan(topic, plan, actor, after.Key.IsReader, unsub: false, request.ReceivedAt);
         return () =>
         {
             if (oldOwner is not null)

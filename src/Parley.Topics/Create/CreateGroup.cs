@@ -27,7 +27,7 @@ public static class CreateGroup
         if (set?.Desc is { Trusted.IsNull: false } && request.Who.Level != AuthLevel.Root)
             return Birth.Refuse(ReplyCodes.PermissionDenied);
         var tags = TagRules.Normalise(set?.Tags, options.TagsMax) ?? [];
-        if (TagRules.Filter(tags, options.ImmutableNamespaces).Count > 0)
+        if (TagRules.Filter(tags, options.ImmutableNamespaces()).Count > 0)
             return Birth.Refuse(ReplyCodes.PermissionDenied);
         if (options.AliasNamespace is { } alias && TagRules.HasDuplicateNamespace(tags, alias))
             return Birth.Refuse(ReplyCodes.Malformed);
@@ -56,7 +56,7 @@ public static class CreateGroup
             Private = set?.Desc?.Private.OrNoneIfClear() ?? default,
         };
         var writes = new List<StoreWrite> { new CreateTopic(row), new PutSubscription(own) };
-        var files = AttachedFiles.Of(packet.Extra);
+        var files = AttachedFiles.FirstOf(packet.Extra);
         if (files.Count > 0)
             writes.Add(new LinkFiles(topic.Name, files));
         return new Birth(null, writes, own);

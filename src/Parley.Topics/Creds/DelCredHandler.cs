@@ -1,12 +1,8 @@
 using Parley.Accounts.Credentials;
-using Parley.Accounts.Tags;
-using Parley.Protocol.Access;
 using Parley.Protocol.Packets.Client;
-using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage.Records;
-using Parley.Storage.Writes;
 using Parley.Topics.Handlers;
 using Parley.Topics.Kinds;
 
@@ -33,19 +29,10 @@ public sealed class DelCredHandler(CredentialRules rules) : TopicHandler<IReadOn
             return TopicPlan.Reject(request, refusal);
         var plan = new TopicPlan(request);
         plan.Write(removal.Write);
-        if (removal.Tag is { } tag && topic.Tags.Contains(tag))
-        {
-            plan.Write(new UpdateUser(user, topic.Version)
-            {
-                Tags = TagRules.Change(topic.Tags, [tag], []),
-                Updated = request.ReceivedAt,
-            });
-            // The requester did not ask for this change, so it is told as well.
-            plan.Broadcast(
-                new PacketVariants(new PresPacket { Topic = request.NameSeen(topic), What = PresWhat.Tags }),
-                new Audience { OnlyUser = user, Needs = AccessMode.Presence });
-        }
-        plan.Reply(ReplyCodes.Ok);
+        if (removal.Tag is { } tag)
+            CredentialTags.Change(plan, topic, request, [tag], []);
+        // Compat: a kind that does not become tags is said to be as it was.
+        plan.Reply(removal.IsTagged ? ReplyCodes.Ok : ReplyCodes.NoAction);
         return plan;
     }
 }

@@ -100,7 +100,7 @@ public sealed class SetDescHandler(TopicOptions options) : MemoryHandler
                 Trusted = main.Trusted,
             });
         }
-        var files = AttachedFiles.Of(request.Packet.Extra);
+        var files = AttachedFiles.FirstOf(request.Packet.Extra);
         if (files.Count > 0)
             plan.Write(new LinkFiles(topic.Name, files));
     }

@@ -1,5 +1,6 @@
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
+using Parley.Storage.Records;
 using Parley.Topics.Presence;
 
 namespace Parley.Topics.Effects;
@@ -19,6 +20,10 @@ public abstract record TopicEffect
 
     /// <summary>The same word to many topics: one batch for each process in which some of them may live.</summary>
     public sealed record RouteToTopics(IReadOnlyList<TopicName> Targets, TopicNotice Notice) : TopicEffect;
+
+    /// <summary>The owner of a credential that was added is sent its code. No reply waits for that.</summary>
+    /// <param name="Language">Of the session; null if not known.</param>
+    public sealed record AskConfirmation(StoredCredential Credential, string? Language, DateTime At) : TopicEffect;
 
     /// <summary>Starts a timer, or starts it anew.</summary>
     public sealed record ArmTimer(TimerKey Timer, TimeSpan Due) : TopicEffect;

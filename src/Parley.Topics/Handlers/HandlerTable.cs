@@ -39,7 +39,7 @@ public sealed class HandlerTable
         _resume = [new ResumeHandler(options)];
         _leave = [new LeaveHandler(options)];
         _publish = [new PublishHandler(options)];
-        _meta = new MetaSteps(options, new TagRewriting(validators), new SetSubHandler(options), new RefuseStep(ReplyCodes.NotImplemented));
+        _meta = new MetaSteps(options, new TagRewriting(validators), new SetSubHandler(options), new SetCredHandler(credentials));
         _delete = new()
         {
             [DelWhat.Message] = [new DelMessagesHandler(options)],

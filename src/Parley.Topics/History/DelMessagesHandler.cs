@@ -20,8 +20,6 @@ public sealed class DelMessagesHandler(TopicOptions options) : MemoryHandler
     {
         if (!topic.IsAttached(request.Session))
             return TopicPlan.Reject(request, ReplyCodes.MustAttachFirst);
-        if (request.SpeaksAsReader() && !topic.IsChannel)
-            return TopicPlan.Reject(request, ReplyCodes.NotFound);
         if (request.SpeaksAsReader() || request.IsFromReader(topic))
             return TopicPlan.Reject(request, ReplyCodes.NotAllowed);
         if (topic.LiveMember(request.Who.User) is not { } own || !own.Mode.HasAny(AccessMode.Delete | AccessMode.Read))

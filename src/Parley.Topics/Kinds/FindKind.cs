@@ -10,6 +10,7 @@ internal sealed class FindKind : TopicKind
 {
     public static readonly FindKind Instance = new();
 
+    public override string Word => "find";
     public override DescriptionSource Description => DescriptionSource.Query;
     public override SubscriptionSource Subscriptions => SubscriptionSource.SearchResults;
     public override ReplyCode MissingCode => ReplyCodes.NotFound;

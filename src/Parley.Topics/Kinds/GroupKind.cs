@@ -9,6 +9,7 @@ internal sealed class GroupKind : TopicKind
 {
     public static readonly GroupKind Instance = new();
 
+    public override string Word => "group";
     public override DescriptionSource Description => DescriptionSource.Topic;
     public override SubscriptionSource Subscriptions => SubscriptionSource.Members;
     public override TopicCreation Creation => TopicCreation.OnRequest;

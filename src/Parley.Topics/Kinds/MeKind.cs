@@ -10,6 +10,7 @@ internal sealed class MeKind : TopicKind
 {
     public static readonly MeKind Instance = new();
 
+    public override string Word => "me";
     public override DescriptionSource Description => DescriptionSource.User;
     public override SubscriptionSource Subscriptions => SubscriptionSource.Contacts;
     public override ReplyCode MissingCode => ReplyCodes.UserNotFound;
@@ -20,5 +21,7 @@ internal sealed class MeKind : TopicKind
 
     public override string AddressFor(TopicName name, UserId viewer, bool asReader) => TopicAddress.Me;
 
-    public override AccessMode AccessFor(TopicView topic, AuthLevel level, TopicOptions options) => AccessMasks.Me;
+    /// <summary>Compat: who comes back to its own topic wants what it grants to others as well; it is not given more.</summary>
+    public override AccessMode AccessFor(TopicView topic, AuthLevel level, TopicOptions options) =>
+        level == AuthLevel.Root ? AccessMasks.Me : topic.Access.For(level);
 }

@@ -10,6 +10,7 @@ internal sealed class P2PKind : TopicKind
 {
     public static readonly P2PKind Instance = new();
 
+    public override string Word => "p2p";
     public override DescriptionSource Description => DescriptionSource.Peer;
     public override SubscriptionSource Subscriptions => SubscriptionSource.BothUsers;
     public override TopicCreation Creation => TopicCreation.WithPeer;

@@ -9,6 +9,7 @@ internal sealed class SystemKind : TopicKind
 {
     public static readonly SystemKind Instance = new();
 
+    public override string Word => "system";
     public override DescriptionSource Description => DescriptionSource.Topic;
     public override SubscriptionSource Subscriptions => SubscriptionSource.None;
     public override MetaParts Readable => MetaParts.Desc | MetaParts.Sub | MetaParts.Data | MetaParts.Del;

@@ -29,6 +29,9 @@ public abstract class TopicKind
         return name.IsSelf ? SelfKind.Instance : SystemKind.Instance;
     }
 
+    /// <summary>The kind in a word, for operators.</summary>
+    public abstract string Word { get; }
+
     /// <summary>The topic as this user names it.</summary>
     public abstract string AddressFor(TopicName name, UserId viewer, bool asReader);
 
@@ -48,6 +51,9 @@ public abstract class TopicKind
     /// What a user of this level is given who joins by itself (part B 1.3): "accessFor".
     /// </summary>
     public abstract AccessMode AccessFor(TopicView topic, AuthLevel level, TopicOptions options);
+
+    /// <summary>What the contact list and a session that is not attached are told to be given.</summary>
+    public virtual AccessMode GivenListed(AccessMode given) => given;
 
     /// <summary>A want or given as far as this kind allows it: p2p always has A and nothing beyond its mask.</summary>
     public virtual AccessMode Clamp(AccessMode mode, TopicOptions options) => mode;

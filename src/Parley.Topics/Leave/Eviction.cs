@@ -10,22 +10,21 @@ namespace Parley.Topics.Leave;
 /// <summary>Detaches a user's sessions and says so: 205 "evicted" (part B 4.2).</summary>
 public static class Eviction
 {
+    /// <param name="asReader">The sessions attached as channel reader, or else those attached as member.</param>
     /// <param name="unsub">The subscription is gone as well.</param>
     /// <param name="except">A session that is detached without word: it has asked for it.</param>
-    public static void Plan(TopicView topic, TopicPlan plan, UserId user, bool unsub, DateTime at, SessionId except = default)
+    public static void Plan(TopicView topic, TopicPlan plan, UserId user, bool asReader, bool unsub, DateTime at, SessionId except = default)
     {
-        var isReader = false;
         foreach (var attachment in topic.Attachments.Values)
         {
-            if (attachment.User != user)
+            if (attachment.User != user || attachment.IsReader != asReader)
                 continue;
-            isReader |= attachment.IsReader;
             CallEnd.OfSession(topic, plan, attachment.Session, at);
             if (attachment.Session != except)
                 plan.Deliver(new Delivery.Reply(attachment.Session, Packet(topic, attachment, unsub, at), 0));
             plan.Detach(attachment.Session);
         }
-        if (isReader)
+        if (asReader)
             plan.Change(new LiveChange.ReaderForgotten(user));
     }
 

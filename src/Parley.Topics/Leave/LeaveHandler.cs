@@ -15,17 +15,25 @@ public sealed class LeaveHandler(TopicOptions options) : MemoryHandler
             return TopicPlan.Reject(request, unsub ? ReplyCodes.MustAttachFirst : ReplyCodes.NotJoined);
         if (unsub && !topic.Kind.CanUnsubscribe)
             return TopicPlan.Reject(request, ReplyCodes.PermissionDenied);
-        if (request.SpeaksAsReader() && !topic.IsChannel)
-            return TopicPlan.Reject(request, ReplyCodes.NotFound);
         if (unsub)
-            return Unsubscription.Decide(topic, request, attachment.IsReader, stored: null);
+            return EndSubscription(topic, request);
         if (attachment.User != request.Who.User)
             return TopicPlan.Reject(request, ReplyCodes.NotJoined);
 
         var plan = new TopicPlan(request);
         Departure.Plan(topic, plan, attachment, request.ReceivedAt, options);
-        // Compat: under the other name of a channel the session is detached all the same, and told that there is no such topic.
+        // Compat: under another name of the group the session is detached all the same, and told that there is no such topic.
         plan.Reply(request.SpeaksAsReader() == attachment.IsReader ? ReplyCodes.Ok : ReplyCodes.NotFound);
         return plan;
+    }
+
+    // Under the other name of a channel there is no subscription of this user to end.
+    private static TopicPlan EndSubscription(TopicView topic, TopicRequest request)
+    {
+        if (topic.Owner == request.Who.User)
+            return TopicPlan.Reject(request, ReplyCodes.PermissionDenied);
+        if (request.SpeaksAsReader() && !topic.IsChannel)
+            return TopicPlan.Reject(request, ReplyCodes.NotFound);
+        return Unsubscription.Decide(topic, request, request.SpeaksAsReader(), stored: null);
     }
 }

@@ -23,7 +23,7 @@ public static class Unsubscription
         plan.Write(new RemoveSubscription(row.Key, row.Version + 1, request.ReceivedAt));
         plan.Reply(ReplyCodes.Ok);
         ModeChangeNotices.AfterReply(topic, plan, new ModeChange(user, row, null, asReader), user, request.Session);
-        Eviction.Plan(topic, plan, user, unsub: true, request.ReceivedAt, except: request.Session);
+        Eviction.Plan(topic, plan, user, asReader, unsub: true, request.ReceivedAt, except: request.Session);
         if (topic.Kind.RemembersLeavers && !topic.Members.Values.Any(m => m.IsLive && m.User != user))
             EndConversation(topic, plan, request.ReceivedAt);
         return plan;

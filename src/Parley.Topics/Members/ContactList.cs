@@ -6,6 +6,7 @@ using Parley.Storage.Queries;
 using Parley.Storage.Records;
 using Parley.Topics.Access;
 using Parley.Topics.Handlers;
+using Parley.Topics.Kinds;
 
 namespace Parley.Topics.Members;
 
@@ -57,10 +58,11 @@ public sealed class ContactList(TopicOptions options) : TopicHandler<IReadOnlyLi
             Topic = name,
             Online = isOnline,
             Updated = contact.Updated,
-            Access = AccessParams.PartOf(row.Want, row.Given),
+            Access = AccessParams.PartOf(row.Want, KindOf(row.Key).GivenListed(row.Given)),
             Public = isNews ? PublicOf(contact) : default,
             Trusted = isNews ? TrustedOf(contact) : default,
-            Private = isNews ? row.Private : default,
+            // Compat: what a channel reader has noted for itself is told in the channel only.
+            Private = isNews && !row.Key.IsReader ? row.Private : default,
         };
         // Who is banned learns nothing of what goes on.
         if (!row.Mode.IsJoiner)
@@ -92,7 +94,9 @@ public sealed class ContactList(TopicOptions options) : TopicHandler<IReadOnlyLi
         contact.Subscription.Key.Topic.IsGroup ? contact.Topic?.Trusted ?? default : contact.Peer?.Trusted ?? default;
 
     private static string AddressOf(SubscriptionKey key) =>
-        Kinds.TopicKind.Of(key.Topic).AddressFor(key.Topic, key.User, key.IsReader);
+        KindOf(key).AddressFor(key.Topic, key.User, key.IsReader);
+
+    private static TopicKind KindOf(SubscriptionKey key) => TopicKind.Of(key.Topic);
 
     // False if a name was sent that is none of a contact.
     private static bool TryReadTopic(GetOptions? asked, UserId user, out SubscriptionKey? key)

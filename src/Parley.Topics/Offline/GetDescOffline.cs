@@ -45,14 +45,12 @@ public sealed class GetDescOffline : TopicHandler<OfflineDescFacts>
     private static TopicDesc OfTopic(TopicView topic, TopicRequest request, StoredSubscription? readerRow)
     {
         var own = OfflineRows.LiveOf(topic, request, readerRow);
-        var isOwner = topic.Owner == request.Who.User && !request.SpeaksAsReader();
         return new TopicDesc
         {
             Created = topic.Created,
             Updated = topic.Updated,
             IsChannel = topic.IsChannel,
             SubscriberCount = topic.SubscriberCount,
-            DefaultAccess = isOwner ? new DefaultAccessPart(topic.Access.Auth.ToString(), topic.Access.Anon.ToString()) : null,
             Access = AccessOf(own, topic.Access, request),
             Public = topic.Public,
             Trusted = topic.Trusted,

@@ -37,7 +37,7 @@ public sealed class GetSubOffline : TopicHandler<StoredSubscription?>
         {
             User = user,
             Updated = row.Updated,
-            Access = AccessParams.PartOf(row.Want, row.Given),
+            Access = AccessParams.PartOf(row.Want, topic.Kind.GivenListed(row.Given)),
             // A stored search is nothing to list.
             Private = topic.Kind.Description == DescriptionSource.Query ? default : row.Private,
             DelId = isReading ? row.DelId : 0,

@@ -46,7 +46,7 @@ public sealed class SetSubOffline(TopicOptions options) : TopicHandler<StoredSub
     }
 
     private AccessMode Allowed(TopicView topic, AccessMode want, bool isReader) =>
-        isReader ? want & AccessMasks.ChannelReader : topic.Kind.Clamp(want, options);
+        isReader ? ReaderAccess.ClampOrBlock(want) : topic.Kind.Clamp(want, options);
 
     private static TopicPlan Change(TopicView topic, TopicRequest request, StoredSubscription after, bool isModeChanged)
     {
@@ -61,9 +61,9 @@ public sealed class SetSubOffline(TopicOptions options) : TopicHandler<StoredSub
             return plan;
         }
         // Other sessions of the user may be attached: what they receive follows the new mode.
-        plan.Deliver(new Delivery.ModeChanged(after.Key.User, after.Mode));
+        plan.Deliver(new Delivery.ModeChanged(after.Key.User, after.Key.IsReader, after.Mode));
         if (!after.Want.IsJoiner)
-            Eviction.Plan(topic, plan, after.Key.User, unsub: false, request.ReceivedAt);
+            Eviction.Plan(topic, plan, after.Key.User, after.Key.IsReader, unsub: false, request.ReceivedAt);
         plan.Reply(ReplyCodes.Ok, AccessParams.Of(AccessParams.PartOf(after.Want, after.Given)));
         return plan;
     }

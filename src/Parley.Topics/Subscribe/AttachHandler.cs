@@ -6,6 +6,7 @@ using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage.Records;
+using Parley.Storage.Writes;
 using Parley.Topics.Access;
 using Parley.Topics.Create;
 using Parley.Topics.Effects;
@@ -44,15 +45,17 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         var packet = (SubPacket)request.Packet;
         if (topic.IsAttached(request.Session))
             return TopicPlan.Reject(request, ReplyCodes.AlreadySubscribed);
+        if (!topic.Exists && !CanBegin(topic, request))
+            return TopicPlan.Reject(request, topic.Kind.MissingCode);
+        if (topic.Exists && request.SpeaksAsReader() && !topic.IsChannel)
+            return TopicPlan.Reject(request, ReplyCodes.NotFound);
         if (!string.IsNullOrEmpty(packet.Set?.Sub?.User))
             return TopicPlan.Reject(request, ReplyCodes.Malformed);
         if (!topic.Exists)
             return Begin(topic, request, facts);
-        if (request.SpeaksAsReader() && !topic.IsChannel)
-            return TopicPlan.Reject(request, ReplyCodes.NotFound);
         if (topic.Name.TryGetPeerOf(request.Who.User, out var peer) && BeginsConversation(topic, request.Who.User, peer))
-            return Begin(topic, request, facts);
-        return Join(topic, request, facts, packet);
+            return topic.LiveMember(request.Who.User) is null ? Begin(topic, request, facts) : JoinWithPeer(topic, request, facts, packet);
+        return Join(topic, request, facts, packet, []);
     }
 
     // A conversation in which nobody is attached begins again if either side has left it.
@@ -60,11 +63,27 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         !topic.Exists
         || (topic.Attachments.Count == 0 && (topic.LiveMember(user) is null || topic.LiveMember(peer) is null));
 
+    private static bool CanBegin(TopicView topic, TopicRequest request) => topic.Kind.Creation switch
+    {
+        TopicCreation.None => false,
+        TopicCreation.OnRequest => new TopicAddress(request.Address).IsNew,
+        _ => true,
+    };
+
+    // The other one has left: it gets its subscription back, and the requester goes on as ever. Nobody is told.
+    private TopicPlan JoinWithPeer(TopicView topic, TopicRequest request, AttachFacts facts, SubPacket packet)
+    {
+        var birth = CreateP2P.Decide(topic, request, facts.Self, facts.Peer, facts.OwnRow, facts.PeerRow, options);
+        return birth.Peers is null
+            ? TopicPlan.Reject(request, birth.Rejection ?? new Rejection(topic.Kind.MissingCode))
+            : Join(topic, request, facts, packet, birth.Writes);
+    }
+
     private TopicPlan Begin(TopicView topic, TopicRequest request, AttachFacts facts)
     {
         var birth = topic.Kind.Creation switch
         {
-            TopicCreation.OnRequest when new TopicAddress(request.Address).IsNew => CreateGroup.Decide(topic, request, options),
+            TopicCreation.OnRequest => CreateGroup.Decide(topic, request, options),
             TopicCreation.WithPeer => CreateP2P.Decide(topic, request, facts.Self, facts.Peer, facts.OwnRow, facts.PeerRow, options),
             TopicCreation.ForOwner => CreateSelf.Decide(topic, request),
             _ => Birth.Refuse(topic.Kind.MissingCode),
@@ -77,30 +96,30 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
             return refusal;
         }
         var own = birth.Own!;
-        var plan = new TopicPlan(request);
+        // An alias among the tags may be taken.
+        var plan = new TopicPlan(request) { OnDuplicate = new Rejection(ReplyCodes.Malformed) };
         foreach (var write in birth.Writes)
             plan.Write(write);
-        // The requester may have had a subscription all along, while the other side had left.
-        var isNew = !ReferenceEquals(own, facts.OwnRow);
-        var access = isNew ? AccessParams.PartOf(own.Want, own.Given) : null;
+        var access = AccessParams.PartOf(own.Want, own.Given);
         var attachment = Attach(topic, request, plan, own, access);
         plan.Reply(ReplyCodes.Ok, AccessParams.Of(access, temporaryName: TemporaryName(request)), request.NameInReplies(topic));
-        if (isNew)
-        {
-            TellPeer(topic, request, plan, birth);
-            TellOwnSessions(topic, request, plan, own);
-            UnreadNotices.OfSubscription(topic, plan, own);
-        }
+        TellPeer(topic, request, plan, birth);
+        TellOwnSessions(topic, request, plan, own);
+        UnreadNotices.OfSubscription(topic, plan, own);
         if (attachment is not null)
             Arrival.Plan(topic, plan, attachment, own.Mode, facts.Subscriptions, options);
         return plan;
     }
 
-    private TopicPlan Join(TopicView topic, TopicRequest request, AttachFacts facts, SubPacket packet)
+    /// <param name="first">What is written before.</param>
+    private TopicPlan Join(
+        TopicView topic, TopicRequest request, AttachFacts facts, SubPacket packet, IReadOnlyList<StoreWrite> first)
     {
         var decision = SelfSubscription.Decide(
             topic, request, packet.Set?.Sub?.Mode, packet.Set?.Desc?.Private ?? default, facts.OwnRow, options);
         var plan = decision.Rejection is { } rejection ? TopicPlan.Reject(request, rejection) : new TopicPlan(request);
+        foreach (var write in first)
+            plan.Write(write);
         var tellOthers = SubscriptionChange.Plan(topic, request, plan, decision);
         if (decision.Rejection is not null)
         {

@@ -3,6 +3,7 @@ using Parley.Protocol.Access;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage.Records;
+using Parley.Topics.Access;
 using Parley.Topics.Handlers;
 
 namespace Parley.Topics.Subscribe;
@@ -65,9 +66,8 @@ public static class SelfSubscription
     private static SubscriptionDecision OfReader(
         TopicView topic, TopicRequest request, AccessMode? mode, Payload sentPrivate, StoredSubscription? stored)
     {
-        var wanted = mode is { } sent ? sent & AccessMasks.ChannelReader | AccessMode.Read | AccessMode.Join : (AccessMode?)null;
         var live = stored is { IsLive: true } ? stored : null;
-        var want = wanted ?? live?.Want ?? AccessMasks.ChannelReader;
+        var want = mode is { } sent ? ReaderAccess.Clamp(sent) : live?.Want ?? AccessMasks.ChannelReader;
         if (live is not null && live.Want == want && sentPrivate.IsNull)
             return new SubscriptionDecision(null, live, live);
         var after = new StoredSubscription

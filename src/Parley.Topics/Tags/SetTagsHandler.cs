@@ -38,8 +38,8 @@ public sealed class SetTagsHandler(TopicOptions options) : TopicHandler<bool>
             return request.Refuse(topic, ReplyCodes.NotModified);
         // Whoever removes all tags removes those that it may.
         if (tags.Count == 0)
-            tags = TagRules.Filter(topic.Tags, options.ImmutableNamespaces);
-        if (!TagRules.RestrictedEqual(topic.Tags, tags, options.ImmutableNamespaces))
+            tags = TagRules.Filter(topic.Tags, options.ImmutableNamespaces());
+        if (!TagRules.RestrictedEqual(topic.Tags, tags, options.ImmutableNamespaces()))
             return request.Refuse(topic, ReplyCodes.PermissionDenied);
         if (TagRules.HasDuplicateNamespace(tags, options.AliasNamespace))
             return request.Refuse(topic, ReplyCodes.Malformed);

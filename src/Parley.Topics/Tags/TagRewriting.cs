@@ -1,7 +1,5 @@
 using Parley.Accounts.Credentials;
 using Parley.Accounts.Tags;
-using Parley.Protocol;
-using Parley.Protocol.Replies;
 
 namespace Parley.Topics.Tags;
 
@@ -21,12 +19,9 @@ public sealed class TagRewriting(ValidatorTable validators)
         foreach (var method in validators.Methods.Order(StringComparer.Ordinal))
         {
             if (validators.TryGet(method, out var validator, out var options) && options.AddToTags
-                && validator.Check(term, CountryOf(country), options).TryGet(out var value, out _))
+                && validator.Check(term, default, country, options).TryGet(out var value, out _))
                 return [term, $"{method}:{value}"];
         }
         return TagGrammar.TryParse(term, out _, out _) ? [term] : [];
     }
-
-    private static Payload CountryOf(string? country) =>
-        string.IsNullOrEmpty(country) ? default : ReplyParams.Text("countryCode", country);
 }

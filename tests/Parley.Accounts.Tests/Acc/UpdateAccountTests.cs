@@ -30,7 +30,7 @@ public sealed class UpdateAccountTests : IAsyncLifetime
     [Fact]
     public async Task A_new_password_is_used_from_then_on()
     {
-        (await _world.AccAsync(Secret("alice:changed-pass"), _world.As(_alice))).Is(200, "ok", "");
+        (await _world.AccAsync(Secret("alice:changed-pass"), _world.As(_alice))).Is(200, "ok", "null");
         (await _world.LoginAsync("basic", "alice:alice-pass")).Is(401, "authentication failed");
         (await _world.LoginAsync("basic", "alice:changed-pass")).Is(200, "ok");
         Assert.Single(_world.Store.Units[0].Writes);
@@ -42,6 +42,7 @@ public sealed class UpdateAccountTests : IAsyncLifetime
         (await _world.AccAsync(Secret("NewAlice:changed-pass") with { User = _alice.ToString() }, _world.As(_alice))).Is(200, "ok");
         (await _world.LoginAsync("basic", "newalice:changed-pass")).Is(200, "ok");
         Assert.Equal(["email:alice@example.com", "basic:newalice"], _world.Store.Rows.Users[_alice].Tags);
+        Assert.Equal(_alice, Assert.Single(_world.Notices.Of<Fakes.RecordedNotices.TagsChanged>()).User);
     }
 
     [Fact]
@@ -137,7 +138,7 @@ public sealed class UpdateAccountTests : IAsyncLifetime
     public async Task Credentials_are_added_and_their_owner_is_asked()
     {
         var packet = new AccPacket { Cred = [AccountWorld.Email("Second@example.com")] };
-        (await _world.AccAsync(packet, _world.As(_alice))).Is(200, "ok", "");
+        (await _world.AccAsync(packet, _world.As(_alice))).Is(200, "ok", "null");
         var message = Assert.Single(_world.Notices.Of<ConfirmationMessage>());
         Assert.Equal("second@example.com", message.Value);
         Assert.True(_world.Tokens.Check(message.Token, _world.Now).TryGet(out var grant, out _));

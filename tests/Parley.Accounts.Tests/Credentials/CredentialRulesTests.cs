@@ -98,14 +98,14 @@ public sealed class CredentialRulesTests : IAsyncLifetime
     [InlineData("\"a b\"@c", 400)]
     [InlineData("", 400)]
     public void Addresses(string value, int code) =>
-        Assert.Equal(code, Code(new EmailValidator().Check(value, default, new CredentialOptions())));
+        Assert.Equal(code, Code(new EmailValidator().Check(value, default, null, new CredentialOptions())));
 
     [Fact]
     public void Addresses_have_at_most_128_bytes()
     {
         var name = new string('x', 128 - "@example.com".Length);
-        Assert.Equal(0, Code(new EmailValidator().Check(name + "@example.com", default, new CredentialOptions())));
-        Assert.Equal(400, Code(new EmailValidator().Check(name + "x@example.com", default, new CredentialOptions())));
+        Assert.Equal(0, Code(new EmailValidator().Check(name + "@example.com", default, null, new CredentialOptions())));
+        Assert.Equal(400, Code(new EmailValidator().Check(name + "x@example.com", default, null, new CredentialOptions())));
     }
 
     [Theory]
@@ -113,19 +113,29 @@ public sealed class CredentialRulesTests : IAsyncLifetime
     [InlineData("a@other.com", 422)]
     [InlineData("a@sub.example.com", 422)]
     public void Addresses_of_other_domains_are_422(string value, int code) =>
-        Assert.Equal(code, Code(new EmailValidator().Check(value, default, new CredentialOptions { Domains = ["example.com"] })));
+        Assert.Equal(code, Code(new EmailValidator().Check(value, default, null, new CredentialOptions { Domains = ["example.com"] })));
 
     [Theory]
-    [InlineData("+17025551234", null, "+17025551234")]
-    [InlineData("7025551234", null, "+17025551234")]
-    [InlineData("+1 (702) 555-12-34", null, "+17025551234")]
-    [InlineData("abc", null, null)]
-    [InlineData("+1702", null, null)]
-    [InlineData("7025551234", """{"countryCode":"FR"}""", null)]
-    public void Telephone_numbers(string value, string? parameters, string? expected)
+    [InlineData("+17025551234", null, null, "+17025551234")]
+    [InlineData("7025551234", null, null, "+17025551234")]
+    [InlineData("+1 (702) 555-12-34", null, null, "+17025551234")]
+    [InlineData("07911 123456", """{"countryCode":"GB"}""", null, "+447911123456")]
+    [InlineData("07911 123456", null, "GB", "+447911123456")]
+    [InlineData("015123456789", null, "DE", "+4915123456789")]
+    [InlineData("+442071838750", null, null, null)]
+    [InlineData("03012345678", null, "DE", null)]
+    [InlineData("abc", null, null, null)]
+    [InlineData("+1702", null, null, null)]
+    [InlineData("1-800-FLOWERS", null, null, null)]
+    [InlineData("call 7025551234", null, null, null)]
+    [InlineData("", null, null, null)]
+    [InlineData("7025551234", """{"countryCode":"FR"}""", null, null)]
+    [InlineData("7025551234", """{"countryCode":"nowhere"}""", null, "+17025551234")]
+    [InlineData("7025551234", """{"countryCode":17}""", null, "+17025551234")]
+    public void Telephone_numbers(string value, string? parameters, string? country, string? expected)
     {
         var payload = parameters is null ? default : Payload.FromJson(parameters);
-        var isRight = new TelValidator(new AccountOptions()).Check(value, payload, new CredentialOptions()).TryGet(out var number, out _);
+        var isRight = new TelValidator(new AccountOptions()).Check(value, payload, country, new CredentialOptions()).TryGet(out var number, out _);
         Assert.Equal(expected, isRight ? number : null);
     }
 

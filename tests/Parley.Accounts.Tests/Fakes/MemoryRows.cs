@@ -105,6 +105,7 @@ internal sealed class MemoryRows
             return (StoreFailure.Duplicate, "cred");
         if (row.IsDone)
         {
+            Credentials.RemoveAll(c => c.Row.User == row.User && c.Row.Method == row.Method && c.Row.Value == row.Value);
             Credentials.Add((row, false, false));
             return default;
         }

@@ -10,7 +10,7 @@ namespace Parley.Accounts.Tests.Fakes;
 
 /// <summary>What accounts need of a database, in memory: units are whole or not at all, logins unique, versions compared.</summary>
 internal sealed class MemoryStore
-    : IParleyStore, IUserStore, ITopicStore, ISubscriptionStore, IAuthStore, ICredentialStore, IValueStore, ICommit
+    : IParleyStore, IUserStore, ITopicStore, ISubscriptionStore, IAuthStore, ICredentialStore, IValueStore, IInventoryStore, ICommit
 {
     public MemoryRows Rows { get; private set; } = new();
 
@@ -30,6 +30,7 @@ internal sealed class MemoryStore
     public IDeviceStore Devices => throw new NotSupportedException();
     public IFileStore Files => throw new NotSupportedException();
     public IValueStore Values => this;
+    public IInventoryStore Inventory => this;
     public ICommit Commit => this;
 
     public ValueTask DisposeAsync() => default;
@@ -62,12 +63,19 @@ internal sealed class MemoryStore
     public ValueTask<UserId> FindByCredentialAsync(string method, string value, CancellationToken cancellationToken) =>
         new(Rows.Credentials.FirstOrDefault(c => c.Row.IsDone && c.Row.Method == method && c.Row.Value == value).Row?.User ?? default);
 
-    public async IAsyncEnumerable<StoredUser> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<StoredUser> UsersAsync(
+        UserId after, ObjectState? state, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
-        foreach (var user in Rows.Users.Values.Where(u => u.State != ObjectState.Deleted).OrderBy(u => u.Created))
+        var all = Rows.Users.Values.OrderBy(u => u.Created).ThenBy(u => u.Id).ToList();
+        foreach (var user in all.Skip(all.FindIndex(u => u.Id == after) + 1).Where(u => state is null ? u.State != ObjectState.Deleted : u.State == state))
             yield return user;
     }
+
+    public IAsyncEnumerable<StoredTopic> TopicsAsync(TopicName? after, ObjectState? state, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public ValueTask<InventoryCounts> CountAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<AuthRecord?> FindAsync(string scheme, string login, CancellationToken cancellationToken) =>
         new(Rows.Auth.FirstOrDefault(a => a.Scheme == scheme && a.Login == login));

@@ -15,9 +15,14 @@ internal sealed class RecordedNotices : IAccountNotices, ICredentialSender
 
     public ValueTask UserStateChangedAsync(UserId user, ObjectState state, CancellationToken cancellationToken) => Add((user, state));
 
+    public ValueTask UserTagsChangedAsync(UserId user, CancellationToken cancellationToken) => Add(new TagsChanged(user));
+
     public ValueTask SendAsync(ConfirmationMessage message, CancellationToken cancellationToken) => Add(message);
 
     public ValueTask SendAsync(ResetMessage message, CancellationToken cancellationToken) => Add(message);
+
+    /// <summary>A loaded <c>me</c> was told.</summary>
+    internal sealed record TagsChanged(UserId User);
 
     private ValueTask Add(object notice)
     {

@@ -1,7 +1,6 @@
 using Parley.Accounts.Operator;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
-using Parley.Storage.Records;
 
 namespace Parley.Accounts.Tests.Operator;
 
@@ -35,36 +34,6 @@ public sealed class OperatorAccountsTests : IAsyncLifetime
         var refusal = await Assert.ThrowsAsync<OperatorRefusalException>(() => AddAsync(login, AuthLevel.Authenticated, email));
         Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
         Assert.Single(_world.Store.Rows.Users);
-    }
-
-    [Fact]
-    public async Task Passwords_and_levels_are_set()
-    {
-        await AddAsync("alice", AuthLevel.Authenticated, "alice@example.com");
-        await _world.Operator.SetPasswordAsync("ALICE", "another-pass", TestContext.Current.CancellationToken);
-        await _world.Operator.SetLevelAsync("alice", AuthLevel.Root, TestContext.Current.CancellationToken);
-        Assert.Equal(AuthLevel.Root, (await _world.LoginAsync("basic", "alice:another-pass")).Level);
-        await Assert.ThrowsAsync<OperatorRefusalException>(
-            async () => await _world.Operator.SetPasswordAsync("alice", "short", TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<OperatorRefusalException>(
-            async () => await _world.Operator.SetLevelAsync("nobody", AuthLevel.Root, TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
-    public async Task All_accounts_are_listed()
-    {
-        var alice = await AddAsync("alice", AuthLevel.Root, null);
-        _world.Time.Advance(TimeSpan.FromSeconds(1));
-        var anonymous = await _world.AccAsync(new() { User = "new", Scheme = "anonymous", Login = true });
-        var accounts = new List<OperatorAccount>();
-        await foreach (var account in _world.Operator.ListAsync(TestContext.Current.CancellationToken))
-            accounts.Add(account);
-        Assert.Equal(
-            [
-                new OperatorAccount(alice, "alice", AuthLevel.Root, ObjectState.Ok, "Alice A."),
-                new OperatorAccount(anonymous.LoggedIn, null, AuthLevel.Anonymous, ObjectState.Ok, null),
-            ],
-            accounts);
     }
 
     private Task<UserId> AddAsync(string login, AuthLevel level, string? email) =>

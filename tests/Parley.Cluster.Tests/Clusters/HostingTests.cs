@@ -52,6 +52,7 @@ public sealed class HostingTests
         builder.Services.AddSingleton<IPacketCodec, TestCodec>();
         builder.Services.AddSingleton<ILocalFrontEnd>(frontEnd);
         builder.Services.AddSingleton<Storage.Ports.ITopicStore, FakeTopicStore>();
+        builder.Services.AddSingleton(NoConfirmations.Instance);
         return builder.Build();
     }
 }

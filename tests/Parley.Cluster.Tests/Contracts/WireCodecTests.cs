@@ -34,6 +34,7 @@ public sealed class WireCodecTests
                 IsBackground = true,
                 UserAgent = "agent",
                 Country = "US",
+                Language = "en-US",
             },
             "grpX", new PubPacket { Topic = "grpX", Id = "7", Content = Payload.FromJson("1") }, 5, At, 6)),
         new TopicInput.SessionGone(Session, At),
@@ -56,7 +57,7 @@ public sealed class WireCodecTests
         new Delivery.Attach(Session, new UserId(1), AccessMode.Read, true, 9),
         new Delivery.Detach(Session),
         new Delivery.DetachAll(),
-        new Delivery.ModeChanged(new UserId(1), AccessMode.Write)]);
+        new Delivery.ModeChanged(new UserId(1), IsReader: true, AccessMode.Write)]);
 
     [Theory]
     [MemberData(nameof(Inputs), DisableDiscoveryEnumeration = true)]

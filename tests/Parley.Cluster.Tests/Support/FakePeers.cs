@@ -20,6 +20,8 @@ internal sealed class FakePeers : IPeerClient, IPeerService
 
     public Func<AccountChange, Task> ChangeAccount { get; set; } = _ => Task.CompletedTask;
 
+    public Func<RemovalOrder, Task<bool>> RemoveTopic { get; set; } = _ => Task.FromResult(true);
+
     public IPeerService At(SiloAddress silo) => this;
 
     public Task<DeliveryAck> DeliverAsync(DeliveryBatch batch) => Deliver(batch);
@@ -29,4 +31,6 @@ internal sealed class FakePeers : IPeerClient, IPeerService
     public Task NotifyAsync(NoticeBatch batch) => Notify(batch);
 
     public Task ChangeAccountAsync(AccountChange change) => ChangeAccount(change);
+
+    public Task<bool> RemoveTopicAsync(RemovalOrder order) => RemoveTopic(order);
 }

@@ -24,7 +24,7 @@ internal sealed class LaneWorld : ITopicLocator, ILocalSiloDetails, IDisposable
         Requests = new RequestLanes(Local, this, here, Services);
         Deliveries = new DeliveryLanes(Services);
         Notices = new TopicLanes(Services, Local);
-        var routes = new EffectRoutes(here, FrontEnds, Deliveries, Notices, Requests);
+        var routes = new EffectRoutes(here, FrontEnds, Deliveries, Notices, Requests, NoConfirmations.Instance);
         Mailboxes = new MailboxServices(Topics, routes, Options, Time, NullLogger<TopicMailbox>.Instance);
         Router = new GrainTopicRouter(Local, Requests, Time);
         Intake = new DeliveryIntake(Services.Codec, here, Requests);

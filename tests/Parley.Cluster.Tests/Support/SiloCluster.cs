@@ -37,6 +37,7 @@ internal sealed class SiloCluster : IAsyncDisposable
             silo.Services.AddSingleton<FakeFrontEnd>();
             silo.Services.AddSingleton<ILocalFrontEnd>(s => s.GetRequiredService<FakeFrontEnd>());
             silo.Services.AddSingleton<Storage.Ports.ITopicStore, FakeTopicStore>();
+            silo.Services.AddSingleton(NoConfirmations.Instance);
             services?.Invoke(silo.Services);
             // A lost process is to be noticed within a test's patience.
             silo.Configure<ClusterMembershipOptions>(o =>
@@ -48,6 +49,7 @@ internal sealed class SiloCluster : IAsyncDisposable
                 o.EnableIndirectProbes = false;
             });
             silo.Services.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning));
+            services?.Invoke(silo.Services);
         });
         var cluster = new SiloCluster(builder.Build(), topics);
         await cluster._cluster.DeployAsync();

@@ -16,6 +16,8 @@ internal static class Chromium
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
         "--disable-component-update", "--disable-sync",
+        // A microphone that beeps, and nobody who must be asked for it.
+        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
     ];
 
     /// <summary>Why there is none.</summary>

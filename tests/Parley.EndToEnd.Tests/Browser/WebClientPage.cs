@@ -85,6 +85,7 @@ internal sealed class WebClientPage : IAsyncDisposable
         {
             Locale = "en-US",
             ViewportSize = new ViewportSize { Width = 1200, Height = 800 },
+            Permissions = ["microphone"],
         });
         var page = new WebClientPage(context, await context.NewPageAsync(), url, login);
         await page._page.GotoAsync(url);
@@ -115,7 +116,79 @@ internal sealed class WebClientPage : IAsyncDisposable
     /// <summary>Who has written a message of somebody else, as a group shows it.</summary>
     public ILocator AuthorOf(string text) => Received(text).Locator(".author");
 
+    /// <summary>A picture that somebody else has sent.</summary>
+    public ILocator ReceivedPicture => _page.Locator("#scroller > li.left img.inline-image").Last;
+
+    /// <summary>A picture over everything, after a click.</summary>
+    public ILocator OpenedPicture => _page.Locator("#image-preview img.image-preview");
+
+    /// <summary>The picture of a person in the list of contacts.</summary>
+    public ILocator PictureOf(string title) => Contact(title).Locator(".avatar-box img.avatar");
+
     // ---- What a person does ----
+
+    /// <summary>Chooses a file and sends it.</summary>
+    public async Task SendFileAsync(string path)
+    {
+        await _page.Locator("#send-message-panel input[type=file]:not([accept])").SetInputFilesAsync(path);
+        await ConfirmPreviewAsync();
+        await Expect(_page.Locator("#scroller > li.right .attachment").Filter(new() { HasText = Path.GetFileName(path) })).ToBeVisibleAsync();
+    }
+
+    public async Task SendPictureAsync(string path)
+    {
+        await _page.Locator("#send-message-panel input[type=file][accept]").SetInputFilesAsync(path);
+        await ConfirmPreviewAsync();
+        await Expect(_page.Locator("#scroller > li.right img.inline-image")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Speaks for a moment; the browser's false microphone beeps.</summary>
+    public async Task SendVoiceAsync()
+    {
+        await PanelButton("mic").ClickAsync();
+        await Expect(_page.Locator(".audio .duration")).ToHaveTextAsync("0:02");
+        await _page.Locator("#send-message-panel .audio a").Filter(new() { HasText = "send" }).ClickAsync();
+        await Expect(_page.Locator("#scroller > li.right .audio-player")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Plays what somebody else has said, until it is heard.</summary>
+    public async Task PlayVoiceAsync()
+    {
+        var player = _page.Locator("#scroller > li.left .audio-player").Last;
+        await player.Locator("a").Filter(new() { HasText = "play_circle" }).ClickAsync();
+        await Expect(player.Locator(".timer")).Not.ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^0:00/"));
+    }
+
+    /// <summary>Saves a file that somebody else has sent; returns where it lies.</summary>
+    public async Task<string> SaveFileAsync(string name)
+    {
+        var file = _page.Locator("#scroller > li.left .attachment").Filter(new() { HasText = name });
+        var download = await _page.RunAndWaitForDownloadAsync(() => file.Locator("a").Filter(new() { HasText = "save" }).ClickAsync());
+        Assert.Equal(name, download.SuggestedFilename);
+        return await download.PathAsync();
+    }
+
+    public Task ClosePreviewAsync() =>
+        _page.Locator("#preview-caption-panel a").Filter(new() { HasText = "close" }).ClickAsync();
+
+    /// <summary>Gets a face.</summary>
+    public async Task SetAvatarAsync(string path)
+    {
+        await SideButton("settings").ClickAsync();
+        await _page.Locator("#sidepanel a.flat-button").Filter(new() { HasText = "edit" }).First.ClickAsync();
+        await _page.Locator("#sidepanel .avatar-upload input[type=file]").SetInputFilesAsync(path);
+        await _page.Locator("#sidepanel .dialog-buttons button.primary").ClickAsync();
+        await Expect(_page.Locator("#sidepanel .avatar-upload img.preview")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Waits until a picture is there, not only its frame.</summary>
+    public static async Task ExpectLoadedAsync(ILocator picture)
+    {
+        await Expect(picture).ToBeVisibleAsync();
+        await picture.EvaluateAsync(
+            "img => img.complete && img.naturalWidth ? true : new Promise((ok, no) => { img.onload = () => ok(true); img.onerror = () => no('broken'); })");
+        Assert.True(await picture.EvaluateAsync<bool>("img => img.naturalWidth > 1"));
+    }
 
     /// <summary>Logs in, to stay so after a reload.</summary>
     public async Task LogInAsync(string password)
@@ -204,6 +277,11 @@ internal sealed class WebClientPage : IAsyncDisposable
             return $"none of {Login}, {error.Message}";
         }
     }
+
+    private Task ConfirmPreviewAsync() =>
+        _page.Locator("#image-preview #send-message-panel > a").Filter(new() { HasText = "send" }).ClickAsync();
+
+    private ILocator PanelButton(string icon) => _page.Locator("#send-message-panel > a").Filter(new() { HasText = icon });
 
     private ILocator Composer => _page.Locator("#send-message-input");
 

@@ -25,7 +25,20 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
     /// <summary>Where it listens; ends with a slash.</summary>
     public string Url => UrlLine().Match(Output).Value;
 
+    /// <summary>Where it listens for gRPC; ends with a slash.</summary>
+    public string GrpcUrl => GrpcLine().Match(Output).Groups["url"].Value;
+
     public string ApiKey => KeyLine().Match(Output).Groups["key"].Value;
+
+    /// <summary>Bytes of memory that the process has in use.</summary>
+    public long MemoryBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
 
     public string Output => Read(_output);
 
@@ -62,17 +75,25 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
         return (exitCode, process.Output, process.Errors);
     }
 
+    /// <summary>Runs a command to its end that reads this text from its standard input.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunWithInputAsync(string input, params string[] arguments)
+    {
+        await using var process = Start(input, arguments);
+        var exitCode = await process.UntilEndedAsync();
+        return (exitCode, process.Output, process.Errors);
+    }
+
     /// <summary>Starts a server at a free port and waits until it says where it is.</summary>
     public static async Task<ParleyProcess> ServeAsync(string data, params string[] options)
     {
-        var process = Start(["serve", "--data", data, "--listen", "127.0.0.1:0", .. options]);
+        string[] grpc = options.Contains("--grpc-listen") ? [] : ["--grpc-listen", "127.0.0.1:0"];
+        var process = Start(["serve", "--data", data, "--listen", "127.0.0.1:0", .. grpc, .. options]);
         await process._greeted.Task.WaitAsync(Limit);
         if (process._process.HasExited)
             throw new InvalidOperationException($"The server has ended: {process.Output}{process.Errors}");
         return process;
     }
 
-    /// <summary>Ctrl-C.</summary>
     /// <summary>
     /// Presses Ctrl-C. Where a test run was started in the background, and so ignores it together with all its processes, the server is
     /// told to end by the other signal, which it takes in the same way.
@@ -122,7 +143,9 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ParleyProcess Start(params string[] arguments)
+    private static ParleyProcess Start(params string[] arguments) => Start("", arguments);
+
+    private static ParleyProcess Start(string input, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Command, .. arguments])
         {
@@ -136,6 +159,7 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
         process._process.ErrorDataReceived += (_, line) => process.Take(process._errors, line.Data);
         process._process.Exited += (_, _) => process._greeted.TrySetResult();
         process._process.Start();
+        process._process.StandardInput.Write(input);
         process._process.StandardInput.Close();
         process._process.BeginOutputReadLine();
         process._process.BeginErrorReadLine();
@@ -160,7 +184,7 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
     }
 
     // The command with everything that belongs beside it lies in its own project.
-    private static string Command { get; } = FindCommand();
+    public static string Command { get; } = FindCommand();
 
     private static string FindCommand()
     {
@@ -170,6 +194,9 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
 
     [GeneratedRegex(@"http://127\.0\.0\.1:\d+/")]
     private static partial Regex UrlLine();
+
+    [GeneratedRegex(@"gRPC\s+(?<url>\S+)")]
+    private static partial Regex GrpcLine();
 
     [GeneratedRegex(@"API key\s+(?<key>\S+)")]
     private static partial Regex KeyLine();

@@ -71,7 +71,7 @@ public sealed class ServeTests
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var address = other.LocalEndpoint.ToString()!;
-        var (exitCode, output, errors) = await ParleyProcess.RunAsync("serve", "--data", folder["data"], "--listen", address);
+        var (exitCode, output, errors) = await ParleyProcess.RunAsync("serve", "--data", folder["data"], "--listen", address, "--grpc-listen", "-");
         Assert.Equal(1, exitCode);
         Assert.Empty(output);
         Assert.Contains($"Something listens at {address} already", Assert.Single(Lines(errors)), StringComparison.Ordinal);
@@ -83,7 +83,7 @@ public sealed class ServeTests
         using var folder = new TemporaryFolder();
         Assert.Equal(0, (await ParleyProcess.RunAsync("db", "init", "--data", folder["data"])).ExitCode);
         await File.WriteAllTextAsync(Path.Combine(folder["data"], "parley.db"), new string('x', 5000), Cancelled);
-        var (exitCode, _, errors) = await ParleyProcess.RunAsync("serve", "--data", folder["data"], "--listen", "127.0.0.1:0");
+        var (exitCode, _, errors) = await ParleyProcess.RunAsync("serve", "--data", folder["data"], "--listen", "127.0.0.1:0", "--grpc-listen", "-");
         Assert.Equal(1, exitCode);
         Assert.Contains("parley.db", Assert.Single(Lines(errors)), StringComparison.Ordinal);
     }
@@ -103,7 +103,7 @@ public sealed class ServeTests
     {
         using var folder = new TemporaryFolder();
         await using var first = await ParleyProcess.ServeAsync(folder["data"]);
-        var (exitCode, _, errors) = await ParleyProcess.RunAsync("serve", "--data", folder["data"], "--listen", "127.0.0.1:0");
+        var (exitCode, _, errors) = await ParleyProcess.RunAsync("serve", "--data", folder["data"], "--listen", "127.0.0.1:0", "--grpc-listen", "-");
         Assert.Equal(1, exitCode);
         Assert.Single(Lines(errors));
     }

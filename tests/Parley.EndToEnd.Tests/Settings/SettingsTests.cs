@@ -36,6 +36,8 @@ public sealed class SettingsTests
     [InlineData("""{ "limits": { "tagsMax": "four" } }""", "limits.tagsMax must be a whole number, but is \"four\"")]
     [InlineData("""{ "limits": { "tagsMax": 0 } }""", "limits.tagsMax: from 1 to 1024.")]
     [InlineData("""{ "listen": "6060" }""", "listen: \"6060\" is not an address")]
+    [InlineData("""{ "grpc": { "listen": "16060" } }""", "grpc.listen: \"16060\" is not an address")]
+    [InlineData("""{ "grpc": { "pingSeconds": -1 } }""", "grpc.pingSeconds: from 1 to 86400 seconds")]
     [InlineData("""{ "calls": { "enabled": true } }""", "calls.iceServers: calls need at least one server")]
     [InlineData("""{ "secrets": { "tokenKey": "c2hvcnQ=" } }""", "secrets.tokenKey: 32 or more bytes")]
     [InlineData("""{ "accounts": { "email": { "required": ["everybody"] } } }""", "accounts.email.required: \"everybody\" is not a level")]
@@ -54,6 +56,8 @@ public sealed class SettingsTests
         var settings = new ParleySettings { Secrets = { TokenKey = SecretSettings.PublishedTokenKey }, Accounts = { Email = { DebugResponse = "123456" } } };
         Assert.Empty(settings.Problems());
         settings.Listen = ":6060";
+        Assert.Equal(2, settings.Problems().Count());
+        (settings.Listen, settings.Grpc.Listen) = ("127.0.0.1:6060", ":16060");
         Assert.Equal(2, settings.Problems().Count());
     }
 

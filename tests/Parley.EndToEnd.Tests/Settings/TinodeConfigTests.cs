@@ -32,22 +32,59 @@ public sealed class TinodeConfigTests
     public void What_Parley_has_not_is_told_only_if_it_was_asked_for()
     {
         var mapped = Read("""
-            { "grpc_listen": ":16060", "push": [{ "name": "stdout", "config": { "enabled": false } }], "tls": { "enabled": false },
+            { "expvar": "/debug/vars", "push": [{ "name": "stdout", "config": { "enabled": false } }], "tls": { "enabled": false },
               "cluster_config": { "self": "" }, "plugins": [] }
             """);
         var note = Assert.Single(mapped.Notes);
         Assert.False(note.IsWarning);
-        Assert.Contains("grpc_listen", note.Text, StringComparison.Ordinal);
+        Assert.Contains("expvar", note.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("cluster_config", note.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("tls", note.Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(":16060", ":16060")]
+    [InlineData("", "-")]
+    public void An_empty_address_for_gRPC_switches_it_off(string value, string setting) =>
+        Assert.Equal(setting, Read($$"""{ "grpc_listen": "{{value}}" }""").Settings["Grpc:Listen"]);
 
     [Fact]
     public void Numbers_for_which_the_reference_takes_its_default_leave_ours()
     {
         var mapped = Read("""{ "max_message_size": 0, "max_subscriber_count": 1, "max_tag_count": -1, "media": { "use_handler": "fs", "max_size": 0 } }""");
-        Assert.Empty(mapped.Settings);
+        Assert.DoesNotContain(mapped.Settings.Keys, key => key.StartsWith("Limits:", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Only_the_settings_of_the_handler_in_use_count()
+    {
+        const string Media =
+            """
+            "gc_period": 60, "gc_block_size": 7, "handlers": {
+                "fs": { "upload_dir": "up", "cache_control": "max-age=5", "cors_origins": ["https://a.example.com"] },
+                "s3": { "access_key_id": "id", "secret_access_key": "key", "region": "eu", "bucket": "b", "presign_ttl": 9, "disable_ssl": true,
+                    "force_path_style": true, "endpoint": "http://localhost:9000", "cors_origins": ["*"], "serve_url": "/elsewhere/" } }
+            """;
+        var folder = Read($$"""{ "media": { {{Media}}, "use_handler": "fs" } }""").Settings;
+        Assert.Equal("fs", folder["Files:Storage"]);
+        Assert.Equal("up", folder["Files:Path"]);
+        Assert.Equal("max-age=5", folder["Files:CacheControl"]);
+        Assert.Equal("https://a.example.com", folder["Files:CorsOrigins:0"]);
+        Assert.Equal(("60", "7"), (folder["Files:CollectionSeconds"], folder["Files:CollectedMax"]));
+
+        var mapped = Read($$"""{ "media": { "use_handler": "s3", {{Media}} } }""");
+        var bucket = mapped.Settings;
+        Assert.Equal("s3", bucket["Files:Storage"]);
+        Assert.Equal("*", bucket["Files:CorsOrigins:0"]);
+        Assert.Equal("no-cache, must-revalidate", bucket["Files:CacheControl"]);
+        Assert.Equal(("id", "key", "eu", "b"), (bucket["Files:S3:AccessKeyId"], bucket["Files:S3:SecretAccessKey"], bucket["Files:S3:Region"], bucket["Files:S3:Bucket"]));
+        Assert.Equal(("9", "http://localhost:9000"), (bucket["Files:S3:PresignSeconds"], bucket["Files:S3:Endpoint"]));
+        Assert.Contains(mapped.Notes, note => note.Text.Contains("media.handlers.s3.serve_url", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Nothing_is_collected_unless_both_numbers_say_so() =>
+        Assert.Equal("0", Read("""{ "media": { "use_handler": "fs", "gc_period": 60 } }""").Settings["Files:CollectionSeconds"]);
 
     [Fact]
     public void Uploads_are_off_without_a_handler() =>

@@ -71,7 +71,7 @@ public sealed class DeliveryReceiverTests : IDisposable
         var audience = new Audience { Needs = AccessMode.Read };
         _world.Receiver.Receive(Group, [
             new Delivery.Broadcast(new PacketVariants(Message(1)), audience),
-            new Delivery.ModeChanged(World.Alice, Reading),
+            new Delivery.ModeChanged(World.Alice, IsReader: false, Reading),
             new Delivery.Broadcast(new PacketVariants(Message(2)), audience),
             new Delivery.Detach(alice.Session.Id),
             new Delivery.Broadcast(new PacketVariants(Message(3)), audience),

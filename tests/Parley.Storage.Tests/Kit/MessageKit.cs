@@ -88,7 +88,7 @@ public abstract class MessageKit<TEngine> : StoreKit<TEngine>
         await WriteAsync(new DeleteMessages(Travel, 2, default, [new(2, 7), new(8, 20)], Later(2)));
 
         Assert.Equal([7, 1], await SeqsAsync(new MessageQuery(0, 0, 10)));
-        AssertDeletions([(1, [R(4)]), (2, [R(2, 4), R(5, 7), R(8, 10)])], await DeletionsAsync(Bob));
+        AssertDeletions([(1, [R(4)]), (2, [R(2, 7), R(8, 20)])], await DeletionsAsync(Bob));
         foreach (var key in new[] { new SubscriptionKey(Travel, Alice), new SubscriptionKey(Travel, Bob), new SubscriptionKey(Travel, Carol, true) })
         {
             var row = await Store.Subscriptions.FindAsync(key, Ct);
@@ -116,6 +116,25 @@ public abstract class MessageKit<TEngine> : StoreKit<TEngine>
         await WriteAsync(new DeleteMessages(Travel, 1, default, [new(1, 6)], Later(1), Now.AddSeconds(4)));
         Assert.Equal([3, 2, 1], await SeqsAsync(new MessageQuery(0, 0, 10)));
         AssertDeletions([(1, [R(4, 6)])], await DeletionsAsync(Alice));
+    }
+
+    [Fact]
+    public async Task The_log_names_what_was_asked_for_without_what_is_too_old()
+    {
+        await FillAsync(9);
+        await WriteAsync(new DeleteMessages(Travel, 1, default, [new(1), new(3, 6), new(6), new(7)], Later(1), Now.AddSeconds(5)));
+        Assert.Equal([9, 8, 4, 3, 2, 1], await SeqsAsync(new MessageQuery(0, 0, 10)));
+        AssertDeletions([(1, [R(5), R(6), R(7)])], await DeletionsAsync(Alice));
+    }
+
+    [Fact]
+    public async Task A_deletion_of_what_is_too_old_still_counts()
+    {
+        await FillAsync(5);
+        await WriteAsync(new DeleteMessages(Travel, 1, default, [new(1, 3)], Later(1), Now.AddSeconds(4)));
+        Assert.Equal([5, 4, 3, 2, 1], await SeqsAsync(new MessageQuery(0, 0, 10)));
+        Assert.Empty(await DeletionsAsync(Alice));
+        Assert.Equal(1, (await Store.Topics.FindAsync(Travel, Ct))!.DelId);
     }
 
     [Fact]
@@ -173,7 +192,8 @@ public abstract class MessageKit<TEngine> : StoreKit<TEngine>
         Assert.Equal([2, 4, 5, 6], (await DeletionsAsync(Bob)).Select(d => d.DelId));
         Assert.Equal([2, 4, 6], (await DeletionsAsync(default)).Select(d => d.DelId));
         Assert.Equal([2, 3], (await Store.Messages.DeletionsAsync(Travel, Alice, 2, 4, 10, Ct)).Select(d => d.DelId));
-        Assert.Equal([1, 2], (await Store.Messages.DeletionsAsync(Travel, Alice, 0, 0, 2, Ct)).Select(d => d.DelId));
+        Assert.Equal([1], (await Store.Messages.DeletionsAsync(Travel, Alice, 0, 0, 2, Ct)).Select(d => d.DelId));
+        Assert.Equal([1, 2], (await Store.Messages.DeletionsAsync(Travel, Alice, 0, 0, 3, Ct)).Select(d => d.DelId));
         Assert.Equal([R(1), R(3)], (await DeletionsAsync(Alice))[0].Ranges);
         Assert.Empty(await Store.Messages.DeletionsAsync(Chess, Alice, 0, 0, 2, Ct));
     }

@@ -38,7 +38,7 @@ public abstract class SmallThingsKit<TEngine> : StoreKit<TEngine>
         Assert.Equal(file, await Store.Files.FindAsync(file.Id, Ct));
         await WriteAsync(new PutFile(Upload(file.Id)));
         Assert.Equal(Upload(file.Id), await Store.Files.FindAsync(file.Id, Ct));
-        await WriteAsync(new DeleteFile(file.Id), new DeleteFile(file.Id));
+        await WriteAsync(new DeleteUnusedFile(file.Id), new DeleteUnusedFile(file.Id));
         Assert.Null(await Store.Files.FindAsync(file.Id, Ct));
     }
 
@@ -60,11 +60,33 @@ public abstract class SmallThingsKit<TEngine> : StoreKit<TEngine>
         await WriteAsync(new DeleteUser(Alice, true, Now));
         Assert.Equal([message, avatar, groupAvatar, old], await UnusedAsync(1));
         await ConflictAsync(new LinkFiles(Travel, [old]));
-        await WriteAsync(new DeleteFile(message));
+        await WriteAsync(new DeleteUnusedFile(message));
         Assert.Null(await Store.Files.FindAsync(message, Ct));
 
         async Task<IEnumerable<UserId>> UnusedAsync(int minutes) =>
             (await Store.Files.UnusedAsync(Later(minutes), 100, Ct)).Select(f => f.Id).OrderBy(Cipher.Decode);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_used_by_now_is_not_deleted()
+    {
+        await WriteAsync(new CreateTopic(TopicRow(Travel, Alice)), new PutFile(Upload(User(501))));
+        await WriteAsync(Publish(Travel, 1, Alice, false, User(501)));
+        await ConflictAsync(new DeleteUnusedFile(User(501)));
+        Assert.NotNull(await Store.Files.FindAsync(User(501), Ct));
+        await WriteAsync(new DeleteMessages(Travel, 1, default, [new(1)], Now));
+        await WriteAsync(new DeleteUnusedFile(User(501)));
+        Assert.Null(await Store.Files.FindAsync(User(501), Ct));
+    }
+
+    [Fact]
+    public async Task The_bytes_of_a_user_are_those_of_all_its_files()
+    {
+        await WriteAsync(
+            new PutFile(Upload(User(501)) with { User = Alice, Size = 10 }), new PutFile(Upload(User(502)) with { User = Alice, Size = 5_000_000_000 }),
+            new PutFile(Upload(User(503)) with { User = Bob, Size = 7 }));
+        Assert.Equal(5_000_000_010, await Store.Files.UsedBytesAsync(Alice, Ct));
+        Assert.Equal(0, await Store.Files.UsedBytesAsync(Carol, Ct));
     }
 
     [Fact]

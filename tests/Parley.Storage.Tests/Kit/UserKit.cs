@@ -75,19 +75,6 @@ public abstract class UserKit<TEngine> : StoreKit<TEngine>
     }
 
     [Fact]
-    public async Task The_list_has_all_users_that_are_not_deleted_by_age()
-    {
-        var writes = Enumerable.Range(1, 600).Select(i => new CreateUser(UserRow(User(i)) with { Created = Now.AddSeconds(-i / 2) }));
-        await WriteAsync([.. writes, new DeleteUser(User(300), false, Now)]);
-        var list = new List<StoredUser>();
-        await foreach (var user in Store.Users.ListAsync(Ct))
-            list.Add(user);
-        Assert.Equal(599, list.Select(u => u.Id).Distinct().Count());
-        Assert.Equal(list.Select(u => u.Created).Order(), list.Select(u => u.Created));
-        Assert.DoesNotContain(list, u => u.Id == User(300));
-    }
-
-    [Fact]
     public async Task A_state_covers_owned_groups_and_conversations_but_nothing_deleted()
     {
         var (talk, dead) = (TopicName.P2P(Alice, Bob), TopicName.Group(User(50)));

@@ -38,8 +38,6 @@ internal sealed class RowsByHand : ITopicReader, IUserStore, ITopicStore, ISubsc
 
     ValueTask<UserId> IUserStore.FindByCredentialAsync(string method, string value, CancellationToken cancellationToken) => default;
 
-    IAsyncEnumerable<StoredUser> IUserStore.ListAsync(CancellationToken cancellationToken) => UserRows.ToAsyncEnumerable();
-
     ValueTask<StoredTopic?> ITopicStore.FindAsync(TopicName topic, CancellationToken cancellationToken) => default;
 
     ValueTask<IReadOnlyList<TopicName>> ITopicStore.OwnedByAsync(UserId user, CancellationToken cancellationToken) => new([]);
@@ -93,7 +91,7 @@ internal sealed class RowsByHand : ITopicReader, IUserStore, ITopicStore, ISubsc
     }
 
     ValueTask<StoredCredential?> ICredentialStore.FindActiveAsync(UserId user, string method, CancellationToken cancellationToken) =>
-        default;
+        new(CredentialRows.Find(c => c.User == user && c.Method == method && !c.IsDone));
 
     ValueTask<IReadOnlyList<StoredCredential>> ICredentialStore.OfUserAsync(UserId user, CancellationToken cancellationToken) =>
         new(CredentialRows);

@@ -107,7 +107,7 @@ public sealed class CallEndTests
     public void A_party_that_is_evicted_ends_the_call()
     {
         var plan = new TopicPlan();
-        Eviction.Plan(Speaking(), plan, Bob, unsub: true, Now);
+        Eviction.Plan(Speaking(), plan, Bob, asReader: false, unsub: true, Now);
         Assert.Contains("\"disconnected\"", plan.Stored()!.Head.ToString(), StringComparison.Ordinal);
     }
 

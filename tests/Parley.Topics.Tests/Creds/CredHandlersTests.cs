@@ -10,6 +10,7 @@ using Parley.Protocol.Packets.Server;
 using Parley.Storage.Records;
 using Parley.Storage.Writes;
 using Parley.Topics.Creds;
+using Parley.Topics.Effects;
 using Parley.Topics.Tests.Building;
 using Parley.Topics.Tests.Worlds;
 using static Parley.Topics.Tests.Building.Steps;
@@ -70,5 +71,68 @@ public sealed class CredHandlersTests
         Assert.Equal(422, Delete(me, new CredPart { Method = "email", Value = "a@b.c" }, AuthLevel.Root).Code());
         Assert.Equal(403, Delete(Group().Attached(Alice), new CredPart { Method = "email", Value = "a@b.c" }).Code());
         Assert.Equal(409, Delete(MeTagged(), new CredPart { Method = "email", Value = "a@b.c" }).Code());
+    }
+
+    private static TopicPlan Set(TopicState topic, CredPart? part, RowsByHand? rows = null, string? language = null)
+    {
+        var ask = Ask(Alice, topic.AddressFor(Alice), new SetPacket { Id = "1", Query = new SetQuery { Cred = part } });
+        return new SetCredHandler(Rules).Run(topic, ask with { Who = ask.Who with { Language = language } }, rows ?? Rows());
+    }
+
+    private static RowsByHand Waiting(string code) => new()
+    {
+        CredentialRows = { new StoredCredential { User = Alice, Method = "email", Value = "new@b.c", Response = code } },
+    };
+
+    [Fact]
+    public void Adding_a_credential_stores_it_and_asks_its_owner_in_the_language_of_the_session()
+    {
+        var plan = Set(MeTagged().Attached(Alice), new CredPart { Method = "email", Value = "New@b.c" }, language: "fr");
+        Assert.Equal(200, plan.Code());
+        var stored = plan.Write<PutCredential>().Credential;
+        Assert.Equal(("new@b.c", false, 6), (stored.Value, stored.IsDone, stored.Response.Length));
+        var asked = Assert.Single(plan.Effects.OfType<TopicEffect.AskConfirmation>());
+        Assert.Equal((stored, "fr"), (asked.Credential, asked.Language));
+        Assert.Empty(plan.Broadcasts());
+    }
+
+    [Fact]
+    public void The_right_code_confirms_adds_the_tag_and_tells_all_own_sessions()
+    {
+        var plan = Set(MeTagged().Attached(Alice), new CredPart { Method = "email", Response = "000123" }, Waiting("000123"));
+        Assert.Equal(200, plan.Code());
+        Assert.Equal("email", plan.Write<ConfirmCredential>().Method);
+        Assert.Equal(["email:a@b.c", "plain", "email:new@b.c"], plan.Write<UpdateUser>().Tags!);
+        Assert.True(Assert.Single(plan.Broadcasts()).Audience.SkipSession.IsNone);
+        Assert.True(plan.RepliesLast());
+    }
+
+    [Fact]
+    public void A_wrong_code_is_406_and_counted()
+    {
+        var plan = Set(MeTagged().Attached(Alice), new CredPart { Method = "email", Response = "000124" }, Waiting("000123"));
+        Assert.Equal(406, plan.Code());
+        Assert.Equal("email", plan.Write<FailCredential>().Method);
+        Assert.Single(plan.Writes);
+    }
+
+    [Fact]
+    public void What_cannot_be_added_or_confirmed_is_refused()
+    {
+        var me = MeTagged().Attached(Alice);
+        Assert.Equal(400, Set(me, new CredPart { Method = "email", Value = "plain" }).Code());
+        Assert.Equal(400, Set(me, new CredPart { Method = "email" }).Code());
+        Assert.Equal(404, Set(me, new CredPart { Method = "email", Response = "000123" }, Rows()).Code());
+        Assert.Equal(405, Set(Group().Attached(Alice), new CredPart { Method = "email", Value = "x@b.c" }).Code());
+    }
+
+    [Fact]
+    public void Kinds_that_are_not_in_use_are_passed_over_with_200()
+    {
+        foreach (var part in new[] { new CredPart(), new CredPart { Method = "pigeon", Value = "x" }, new CredPart { Method = "pigeon", Response = "1" } })
+        {
+            var plan = Set(MeTagged().Attached(Alice), part);
+            Assert.Equal((200, 0), (plan.Code(), plan.Writes.Count));
+        }
     }
 }

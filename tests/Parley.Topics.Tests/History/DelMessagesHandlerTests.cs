@@ -123,7 +123,7 @@ public sealed class DelMessagesHandlerTests
         Assert.Equal(405, Delete(topic, Carol, hard: false, Team.ChannelAddress, ranges: new SeqRange(1)).Code());
         Assert.Equal(405, Delete(topic, Carol, hard: false, Team.Value, ranges: new SeqRange(1)).Code());
         Assert.Equal(405, Delete(topic, Alice, hard: false, Team.ChannelAddress, ranges: new SeqRange(1)).Code());
-        Assert.Equal(404, Delete(Group().Attached(Alice).WithMessages(1), Alice, hard: false, Team.ChannelAddress, ranges: new SeqRange(1)).Code());
+        Assert.Equal(405, Delete(Group().Attached(Alice).WithMessages(1), Alice, hard: false, Team.ChannelAddress, ranges: new SeqRange(1)).Code());
     }
 
     [Fact]

@@ -41,14 +41,14 @@ public sealed class OfflineTests
     }
 
     [Fact]
-    public void A_member_sees_its_access_and_private_part_and_the_owner_the_defaults()
+    public void A_member_sees_its_access_and_private_part_and_nobody_the_defaults()
     {
         var topic = Group(Row(Team, Bob, "JRW", "JRWP") with { Private = Json("1") });
         var desc = Desc(topic, Bob).Meta().Desc!;
         Assert.Equal(new AccessPart("JRW", "JRWP", "JRW"), desc.Access);
         Assert.Equal("1", desc.Private.ToString());
         Assert.Null(desc.DefaultAccess);
-        Assert.NotNull(Desc(topic, Alice).Meta().Desc!.DefaultAccess);
+        Assert.Null(Desc(topic, Alice).Meta().Desc!.DefaultAccess);
     }
 
     [Fact]
@@ -100,6 +100,13 @@ public sealed class OfflineTests
         Assert.Equal("not found", Sub(topic, Carol, Rows(row)).Ctrl()!.Code.Text);
         Assert.Equal(403, Sub(topic, Bob, Rows(row), new GetOptions { User = Alice.ToString() }).Code());
         Assert.NotNull(Sub(topic, Bob, Rows(row), new GetOptions { User = Bob.ToString() }).Meta().Sub);
+    }
+
+    [Fact]
+    public void Own_notes_are_listed_with_more_than_they_give()
+    {
+        var row = Row(TopicName.Self(Alice), Alice, "JRWDO");
+        Assert.Equal(new AccessPart("JRWDO", "JRWPASDO", "JRWDO"), Sub(OwnNotes(), Alice, Rows(row)).Meta().Sub![0].Access);
     }
 
     [Fact]

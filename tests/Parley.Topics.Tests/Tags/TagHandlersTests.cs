@@ -16,7 +16,7 @@ namespace Parley.Topics.Tests.Tags;
 
 public sealed class TagHandlersTests
 {
-    private static readonly TopicOptions Tagged = Options with { AliasNamespace = "alias", ImmutableNamespaces = new HashSet<string> { "basic", "email" } };
+    private static readonly TopicOptions Tagged = Options with { AliasNamespace = "alias", ImmutableNamespaces = () => new HashSet<string> { "basic", "email" } };
 
     private static TopicState MeTagged(params string[] tags)
     {

@@ -40,8 +40,6 @@ internal sealed class StubReader : ITopicReader, IUserStore, ITopicStore, ISubsc
 
     public ValueTask<UserId> FindByCredentialAsync(string method, string value, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public IAsyncEnumerable<StoredUser> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
-
     public ValueTask<IReadOnlyList<TopicName>> OwnedByAsync(UserId user, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<IReadOnlyList<FoundObject>> SearchAsync(SearchQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();

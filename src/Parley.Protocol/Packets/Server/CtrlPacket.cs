@@ -8,7 +8,7 @@ public sealed record CtrlPacket : ServerPacket
     public string? Id { get; init; }
     public ReplyCode Code { get; init; }
 
-    /// <summary>A JSON object, or null.</summary>
+    /// <summary>A JSON object; none, which is left out; or <see cref="Payload.WrittenNull"/>.</summary>
     public Payload Params { get; init; }
     public DateTime Timestamp { get; init; }
 }

@@ -10,7 +10,7 @@ public sealed class TinodeConfigReader
     private readonly Dictionary<string, string?> _settings = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _notSupported = [];
     private readonly List<string> _unknown = [];
-    private bool? _hasUploads;
+    private readonly TinodeMediaSection _media = new();
     private string? _iceServersFile;
 
     private TinodeConfigReader(string file) => _file = file;
@@ -58,9 +58,7 @@ public sealed class TinodeConfigReader
 
     private MappedTinodeConfig Finish()
     {
-        // Uploads need a handler; without one the reference has none either.
-        if (_hasUploads == false)
-            _settings["Limits:UploadBytesMax"] = "0";
+        _notSupported.AddRange(_media.Map(_settings));
         // The file counts only if no servers are named here.
         if (_iceServersFile is not null && !_settings.Keys.Any(key => key.StartsWith("Calls:IceServers:", StringComparison.OrdinalIgnoreCase)))
             PutIceServersOf(_iceServersFile);
@@ -119,6 +117,9 @@ public sealed class TinodeConfigReader
             case "listen" when value.GetString() is { Length: > 0 } address:
                 _settings["Listen"] = address;
                 break;
+            case "grpc_listen":
+                _settings["Grpc:Listen"] = value.GetString() is { Length: > 0 } grpc ? grpc : "-";
+                break;
             // Both lie at the root here.
             case "api_path" or "static_mount" when value.GetString()!.Trim('/').Length > 0:
                 _notSupported.Add(path);
@@ -127,12 +128,14 @@ public sealed class TinodeConfigReader
             case "x_frame_options":
                 _settings["Http:FrameOptions"] = value.GetString() is "DENY" or "-" ? value.GetString() : "SAMEORIGIN";
                 break;
-            case "media.use_handler":
-                _hasUploads = value.GetString() is { Length: > 0 };
+            // A text there; empty stands for the default.
+            case "acc_validation.email.config.smtp_port" when value.GetString() is { Length: > 0 } port:
+                _settings["Mail:Port"] = int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                    ? port
+                    : throw new CommandFailedException($"{_file}: {path} must be the number of a port, but is \"{port}\".");
                 break;
-            // 0 means any size there and no uploads here: our default bound stays.
-            case "media.max_size" when value.GetInt64() > 0:
-                _settings["Limits:UploadBytesMax"] = value.GetRawText();
+            case { } when TinodeMediaSection.Has(path):
+                _media.Take(path, value);
                 break;
             case "webrtc.ice_servers":
                 PutIceServers(value);

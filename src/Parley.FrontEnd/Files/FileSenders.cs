@@ -1,0 +1,38 @@
+using Parley.Accounts;
+using Parley.Accounts.Authenticators;
+using Parley.FrontEnd.Sessions;
+using Parley.Protocol.Names;
+using Parley.Protocol.Replies;
+using Parley.Protocol.Routing;
+using Parley.Storage.Ports;
+
+namespace Parley.FrontEnd.Files;
+
+/// <summary>Finds out who sends a request about files. Whoever may not log in, or not any more, may not do this either.</summary>
+public sealed class FileSenders(AuthenticatorTable authenticators, IParleyStore store, SessionRegistry sessions, TimeProvider time)
+{
+    /// <summary>The user, or why not: 400 for what cannot be understood, 401 and the like for what is not true.</summary>
+    public async ValueTask<Outcome<UserId>> AuthenticateAsync(SentCredentials sent, string? address, CancellationToken cancellationToken)
+    {
+        var secret = new byte[sent.Secret.Length];
+        if (authenticators.Find(sent.Scheme) is not { } authenticator || !Convert.TryFromBase64String(sent.Secret, secret, out var length))
+            return ReplyCodes.Malformed;
+        var context = new AccountContext { Session = default, ReceivedAt = ReceiptTime.Now(time), RemoteAddress = address };
+        var proved = await authenticator.AuthenticateAsync(secret.AsMemory(0, length), context, cancellationToken);
+        if (!proved.TryGet(out var grant, out var refusal))
+            return refusal;
+        if (!grant.MayLogIn)
+            return ReplyCodes.AuthenticationFailed;
+        refusal = grant.State is { } state
+            ? AccountStates.Refuse(state)
+            : await AccountStates.RefuseAsync(store.Users, grant.User, cancellationToken);
+        return refusal is null ? grant.User : refusal;
+    }
+
+    /// <summary>The user of a living session; nobody if there is none.</summary>
+    /// <param name="sid">The id that long polling has told the client.</param>
+    public UserId OfSession(string? sid) =>
+        UserId.TryParseText(sid, out var number)
+            ? sessions.Find(new SessionId(sessions.FrontEnd, (long)number.Value))?.User ?? default
+            : default;
+}
