@@ -29,8 +29,9 @@ public static class TopicNaming
         if (address.StartsWith(TopicName.GroupPrefix, StringComparison.Ordinal) || address.StartsWith(TopicName.ChannelPrefix, StringComparison.Ordinal))
             return ResolveGroup(address);
         // Only its two users may write a conversation by its inner name; "slf…" and "fnd…" of others are nobody's business.
-        if (new TopicName(address) is { IsP2P: true } p2p && p2p.TryGetPeerOf(user, out _))
-            return new NameResult(p2p);
+        // Made anew: the same two ids can be written in several ways, and must not become several conversations.
+        if (new TopicName(address) is { IsP2P: true } p2p && p2p.TryGetPeerOf(user, out var peer))
+            return new NameResult(TopicName.P2P(user, peer));
         return new NameResult(ReplyCodes.TopicNotFound);
     }
 

@@ -16,7 +16,7 @@ internal static class ContactList
         $"CASE WHEN t.state <> 20 AND {SqlDialect.Greatest}(t.touched, t.updated) > @since THEN 1 ELSE 0 END";
 
     // Which entries, first; then the rows with their long values, which need not be sorted.
-    private const string Contacts =
+    private const string Before =
         $"""
         SELECT {SubscriptionRow.Columns}, {TopicRow.Columns}, {UserRow.Columns}, c.is_shown, c.modified
         FROM (
@@ -27,14 +27,21 @@ internal static class ContactList
                         CASE WHEN {IsShown} = 1 THEN {SqlDialect.Greatest}(t.touched, t.updated) ELSE s.updated END,
                         COALESCE(u.updated, s.updated)) AS modified
                 FROM subscriptions s JOIN topics t ON t.key = s.topic_key LEFT JOIN users u ON u.key = s.peer_key AND u.state <> 20
-                WHERE s.user_key = @user AND s.topic_key > 0 AND (s.deleted IS NULL OR @deleted = 1)
-                    AND (@topic = 0 OR (s.topic_key = @topic AND s.is_reader = @reader))
+                WHERE s.user_key = @user
+        """;
+
+    private const string After =
+        """
+         AND (s.deleted IS NULL OR @deleted = 1)
             ) x WHERE x.modified > @since ORDER BY x.modified, x.row_key LIMIT @limit
         ) c
         JOIN subscriptions s ON s.key = c.row_key
         JOIN topics t ON t.key = s.topic_key
         LEFT JOIN users u ON u.key = s.peer_key AND u.state <> 20
         """;
+
+    private const string All = $"{Before} AND s.topic_key > 0 {After}";
+    private const string One = $"{Before} AND s.topic_key = @topic AND s.is_reader = @reader {After}";
 
     private const int FirstOfTopic = SubscriptionRow.ColumnCount;
     private const int FirstOfPeer = FirstOfTopic + TopicRow.ColumnCount;
@@ -43,17 +50,20 @@ internal static class ContactList
 
     public static IReadOnlyList<StoredContact> Read(SqlReader reader, UserId user, ContactQuery query)
     {
-        var (topic, isReader) = (0L, 0L);
-        if (query.Only is { } only)
-        {
-            if (only.User != user || reader.FindTopic(only) is not { } key)
-                return [];
-            (topic, isReader) = (key, only.IsReader.ToSql());
-        }
         var since = query.ModifiedSince is { } time ? time.ToSql() : long.MinValue;
+        var withDeleted = (query.ModifiedSince is not null).ToSql();
+        var key = reader.Users.KeyOf(user);
+        if (query.Only is not { } only)
+            return Read(reader, reader.Database.Query(All, since, key, withDeleted, query.Limit));
+        return only.User == user && reader.FindTopic(only) is { } topic
+            ? Read(reader, reader.Database.Query(One, since, key, topic, only.IsReader.ToSql(), withDeleted, query.Limit))
+            : [];
+    }
+
+    private static IReadOnlyList<StoredContact> Read(SqlReader reader, DbDataReader rows)
+    {
         List<(long Modified, StoredContact Contact)> contacts = [];
-        using var row = reader.Database.Query(
-            Contacts, since, reader.Users.KeyOf(user), (query.ModifiedSince is not null).ToSql(), topic, isReader, query.Limit);
+        using var row = rows;
         while (row.Read())
             contacts.Add((row.GetInt64(Modified), ReadOne(reader, row)));
         return [.. contacts.OrderBy(c => c.Modified).Select(c => c.Contact)];

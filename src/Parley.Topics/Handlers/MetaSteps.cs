@@ -34,7 +34,7 @@ public sealed class MetaSteps
             [MetaParts.Sub] = new GetSubHandler(options, rewriting),
             [MetaParts.Data] = new GetDataHandler(options),
             [MetaParts.Del] = new GetDelHandler(options),
-            [MetaParts.Tags] = new GetTagsHandler(),
+            [MetaParts.Tags] = new GetTagsHandler(options),
             [MetaParts.Cred] = new GetCredHandler(),
             [MetaParts.Aux] = new GetAuxHandler(),
         };

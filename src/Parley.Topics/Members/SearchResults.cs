@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Parley.Accounts.Tags;
 using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Packets.Parts;
@@ -22,13 +21,15 @@ public sealed class SearchResults(TopicOptions options, TagRewriting rewriting) 
         // Compat: a query that cannot be read finds nothing, without a word.
         if (SearchQueryParser.Parse(QueryOf(topic, request)) is not { } terms)
             return SearchFacts.Nothing;
+        if (terms.Required.Count + terms.Optional.Count > options.SearchTermsMax)
+            return new SearchFacts([], ReplyCodes.PolicyViolation);
         IReadOnlyList<string>[] required =
             [.. terms.Required.Select(t => rewriting.Rewrite(t, request.Who.Country)).Where(group => group.Count > 0)];
         string[] optional = [.. terms.Optional.SelectMany(t => rewriting.Rewrite(t, request.Who.Country))];
         if (required.Length == 0 && optional.Length == 0)
             return SearchFacts.Nothing;
-        if (required.SelectMany(group => group).Concat(optional).Any(tag => IsMasked(topic, tag)))
-            return new SearchFacts([], IsForbidden: true);
+        if (required.SelectMany(group => group).Concat(optional).Any(tag => MaskedTags.Forbid(topic, tag, options)))
+            return new SearchFacts([], ReplyCodes.PermissionDenied);
         var query = new SearchQuery(
             request.Who.User, required, optional, options.AliasNamespace is { Length: > 0 } alias ? alias + ":" : null,
             request.Who.IsRootSession, options.ListMax);
@@ -37,8 +38,8 @@ public sealed class SearchResults(TopicOptions options, TagRewriting rewriting) 
 
     protected override TopicPlan Decide(TopicView topic, TopicRequest request, SearchFacts facts)
     {
-        if (facts.IsForbidden)
-            return request.Refuse(topic, ReplyCodes.PermissionDenied);
+        if (facts.Refusal is { } refusal)
+            return request.Refuse(topic, refusal);
         var asked = request.Query().Sub;
         return SubscriptionList.Reply(topic, request, [.. facts.Found.Select(f => Entry(f, request.Who.Level, asked))]);
     }
@@ -49,10 +50,6 @@ public sealed class SearchResults(TopicOptions options, TagRewriting rewriting) 
         var own = topic.Queries.GetValueOrDefault(request.Session).AsString();
         return string.IsNullOrEmpty(own) ? topic.LiveMember(request.Who.User)?.Private.AsString() : own;
     }
-
-    // Whoever has the tag knows it, and may search by it.
-    private bool IsMasked(TopicView topic, string tag) =>
-        TagGrammar.TryParsePrefixed(tag, out var space, out _) && options.MaskedNamespaces.Contains(space) && !topic.Tags.Contains(tag);
 
     private static TopicSub Entry(FoundObject found, AuthLevel level, GetOptions? asked)
     {

@@ -13,16 +13,15 @@ namespace Parley.Topics.Tags;
 /// Decides what a {get tags} returns: own tags, those of a group to its owner, or on fnd who has the tag that is searched for
 /// (part B 6.8, 8.7).
 /// </summary>
-public sealed class GetTagsHandler : TopicHandler<TopicName?>
+public sealed class GetTagsHandler(TopicOptions options) : TopicHandler<TopicName?>
 {
     private const string What = "tags";
 
     protected override ValueTask<TopicName?> LoadAsync(
         TopicView topic, TopicRequest request, ITopicReader reader, CancellationToken cancellationToken)
     {
-        // Tags are stored in lower case.
-        var tag = topic.Queries.GetValueOrDefault(request.Session).AsString()?.ToLowerInvariant();
-        return topic.Kind.Description == DescriptionSource.Query && TagGrammar.TryParsePrefixed(tag, out _, out _)
+        var tag = TagOf(topic, request);
+        return topic.Kind.Description == DescriptionSource.Query && TagGrammar.TryParsePrefixed(tag, out _, out _) && !MaskedTags.Forbid(topic, tag!, options)
             ? reader.Topics.FindByTagAsync(tag!, cancellationToken)
             : new((TopicName?)null);
     }
@@ -31,12 +30,18 @@ public sealed class GetTagsHandler : TopicHandler<TopicName?>
     {
         if (!topic.Kind.Readable.HasFlag(MetaParts.Tags))
             return request.Refuse(topic, ReplyCodes.NotAllowed);
+        if (topic.Kind.Description == DescriptionSource.Query && TagOf(topic, request) is { } tag && MaskedTags.Forbid(topic, tag, options))
+            return request.Refuse(topic, ReplyCodes.PermissionDenied);
         if (topic.Kind.Description == DescriptionSource.Query)
             return Reply(topic, request, holder is { } name ? [name.Value] : []);
         if (topic.Kind.CountsSubscribers && (topic.Owner != request.Who.User || request.IsFromReader(topic)))
             return request.Refuse(topic, ReplyCodes.PermissionDenied);
         return Reply(topic, request, topic.Tags);
     }
+
+    // Tags are stored in lower case.
+    private static string? TagOf(TopicView topic, TopicRequest request) =>
+        topic.Queries.GetValueOrDefault(request.Session).AsString()?.ToLowerInvariant();
 
     private static TopicPlan Reply(TopicView topic, TopicRequest request, IReadOnlyList<string> tags) => tags.Count == 0
         ? request.NoContent(topic, What)

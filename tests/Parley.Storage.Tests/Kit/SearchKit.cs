@@ -23,6 +23,24 @@ public abstract class SearchKit<TEngine> : StoreKit<TEngine>
         Assert.Equal((Mode("JRWPS"), $$"""{"fn":"{{Alice}}"}"""), (found[1].Access.Auth, found[1].Public.ToString()));
     }
 
+    [Theory]
+    [InlineData("' OR 1=1 --")]
+    [InlineData("alice' OR 'a'='a")]
+    [InlineData("\"; DROP TABLE users; --")]
+    [InlineData("%")]
+    [InlineData("_lice")]
+    [InlineData("*")]
+    [InlineData("@tag0")]
+    [InlineData("alice\0")]
+    [InlineData("ALICE")]
+    public async Task What_is_searched_for_is_a_value_and_never_part_of_the_statement(string tag)
+    {
+        await FillAsync();
+        Assert.Empty(await SearchAsync([[tag]], [tag]));
+        Assert.Null(await Store.Topics.FindByTagAsync(tag, Ct));
+        Assert.NotEmpty(await SearchAsync([["alice"]], [tag]));
+    }
+
     [Fact]
     public async Task Every_group_must_match_and_empty_groups_do_not_count()
     {

@@ -40,7 +40,7 @@ public sealed class CallEndTests
         var topic = Ringing();
         var plan = CallEnd.OfTimer(topic, Now.AddSeconds(30));
         Assert.Contains("\"missed\"", plan.Stored()!.Head.ToString(), StringComparison.Ordinal);
-        Assert.Null(((InfoPacket)plan.Notices().Last().For(Bob)!).From);
+        Assert.Null(((InfoPacket)plan.Notices()[^1].For(Bob)!).From);
         topic.Apply(plan);
         Assert.Null(topic.Call);
         Assert.Empty(CallEnd.OfTimer(topic, Now).Effects);
@@ -107,7 +107,7 @@ public sealed class CallEndTests
     public void A_party_that_is_evicted_ends_the_call()
     {
         var plan = new TopicPlan();
-        Eviction.Plan(Speaking(), plan, Bob, unsub: true, Now);
+        Eviction.Plan(Speaking(), plan, Bob, asReader: false, unsub: true, Now);
         Assert.Contains("\"disconnected\"", plan.Stored()!.Head.ToString(), StringComparison.Ordinal);
     }
 

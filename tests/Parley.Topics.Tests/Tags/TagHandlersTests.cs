@@ -28,7 +28,7 @@ public sealed class TagHandlersTests
         new SetTagsHandler(Tagged).Run(topic, topic.Set(user, new SetQuery { Tags = tags }, address), rows);
 
     private static TopicPlan Get(TopicState topic, UserId user, RowsByHand? rows = null, string? address = null) =>
-        new GetTagsHandler().Run(topic, topic.Get(user, address: address), rows);
+        new GetTagsHandler(Options).Run(topic, topic.Get(user, address: address), rows);
 
     [Fact]
     public void Own_tags_are_told_or_that_there_are_none()

@@ -7,5 +7,5 @@ public readonly record struct SeqRange(int Low, int Hi = 0)
     public int End => Hi == 0 ? Low + 1 : Hi;
 
     /// <summary>How many ids the range has.</summary>
-    public int Count => Math.Max(0, End - Low);
+    public int Count => (int)Math.Clamp((Hi == 0 ? Low + 1L : Hi) - Low, 0, int.MaxValue);
 }
