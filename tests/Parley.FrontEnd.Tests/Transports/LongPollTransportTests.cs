@@ -224,16 +224,17 @@ public sealed class LongPollTransportTests : IDisposable
     }
 
     [Fact]
-    public void A_sid_names_its_front_end_and_no_two_are_equal()
+    public void A_sid_may_be_of_its_front_end_only_and_no_two_are_equal()
     {
         var frontEnd = new FrontEndId(-7_000_000_000);
         var (one, other) = (LongPollSid.Make(frontEnd), LongPollSid.Make(frontEnd));
         Assert.NotEqual(one, other);
         Assert.Equal(LongPollSid.Length, one.Length);
-        Assert.Equal(frontEnd, LongPollSid.FrontEndOf(one));
+        Assert.True(LongPollSid.MayBeOf(one, frontEnd));
+        Assert.False(LongPollSid.MayBeOf(one, new FrontEndId(frontEnd.Value + 0x100)));
     }
 
     [Theory]
-    [InlineData(""), InlineData("AAAAAAAAAAA"), InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA!"), InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
-    public void What_is_no_sid_names_no_front_end(string sid) => Assert.True(LongPollSid.FrontEndOf(sid).IsNone);
+    [InlineData(""), InlineData("AAAAAAAAAA"), InlineData("AAAAAAAAAA!"), InlineData("AAAAAAAAAAA="), InlineData("AAAAAAAAAAAAAAAA")]
+    public void What_is_no_sid_is_of_nobody(string sid) => Assert.False(LongPollSid.MayBeOf(sid, new FrontEndId(1)));
 }
