@@ -13,7 +13,8 @@ internal sealed class WebClientPage : IAsyncDisposable
 
     // Of the web client as it is published. It stumbles whenever a conversation comes that it does not know yet: the
     // client library passes on the notice of it without the conversation. Nothing is lost by it.
-    private static readonly string[] KnownMistakes = ["tnMeContactUpdate"];
+    // It also asks for a message that is on its way to it, and then cannot keep it twice.
+    private static readonly string[] KnownMistakes = ["tnMeContactUpdate", "ConstraintError: Key already exists"];
 
     private readonly IBrowserContext _context;
     private readonly IPage _page;
