@@ -28,6 +28,20 @@ public sealed class TinodeConfigTests
         Assert.Equal("tinode.conf: unknown keys, ignored: colour, webrtc.shape.", note.Text);
     }
 
+    [Theory]
+    [InlineData("", "stun:of-the-file")]
+    [InlineData(""", "ice_servers": [{ "urls": ["stun:named-here"] }]""", "stun:named-here")]
+    [InlineData(""", "ice_servers": []""", "stun:of-the-file")]
+    public void Servers_for_calls_come_from_a_file_only_if_none_are_named(string named, string first)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("ice.json", """/* ours */ [{ "urls": ["stun:of-the-file", "stun:second"] }, { "urls": ["stun:third"] }]""");
+        var json = $$"""{ "webrtc": { "enabled": true, "ice_servers_file": "{{file}}"{{named}} } }""";
+        var mapped = TinodeConfigReader.Read(Encoding.UTF8.GetBytes(json), folder["tinode.conf"]);
+        Assert.Equal(first, mapped.Settings["Calls:IceServers:0:urls:0"]);
+        Assert.Equal(first == "stun:of-the-file" ? 3 : 1, mapped.Settings.Keys.Count(key => key.Contains("IceServers", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void What_Parley_has_not_is_told_only_if_it_was_asked_for()
     {
