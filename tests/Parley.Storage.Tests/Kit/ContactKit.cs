@@ -37,7 +37,7 @@ public abstract class ContactKit<TEngine> : StoreKit<TEngine>
     {
         await WriteAsync(new CreateUser(UserRow(Alice)), new CreateUser(UserRow(Bob)));
         await WriteAsync(Conversation(Alice, Bob));
-        await WriteAsync(new DeleteUser(Bob, true, Later(1)));
+        await WriteAsync([.. Gone(Bob, true, Later(1))]);
         var left = Assert.Single(await ListAsync(null));
         Assert.Null(left.Peer);
         Assert.NotNull(left.Topic);
