@@ -11,7 +11,7 @@ namespace Parley.Load;
 internal static class Program
 {
     public static IReadOnlyList<IScenario> Scenarios { get; } =
-        [new P2PScenario(), new FanoutScenario(), new IdleScenario(), new HistoryScenario(), new FilesScenario(), new AccountsScenario()];
+        [new P2PScenario(), new FanoutScenario(), new IdleScenario(), new HistoryScenario(), new FilesScenario(), new AccountsScenario(), new BadLoginsScenario()];
 
     public static async Task<int> Main(string[] arguments)
     {

@@ -28,7 +28,7 @@ public sealed class PasswordHasher : IDisposable
         _random = random;
         _cost = options.PasswordHash.Cost;
         var concurrency = options.PasswordHash.ConcurrencyMax;
-        _free = new SemaphoreSlim(concurrency > 0 ? concurrency : Environment.ProcessorCount);
+        _free = new SemaphoreSlim(concurrency > 0 ? concurrency : Math.Max(1, Environment.ProcessorCount / 2));
         _waitingMax = options.PasswordHash.QueueMax;
         // A salt is enough to make the work of comparing; no password has this as its hash.
         _nobody = NewSalt() + new string('.', 31);

@@ -12,6 +12,4 @@ internal sealed class NobodyToTell : IAccountNotices
     public ValueTask UserTagsChangedAsync(UserId user, CancellationToken cancellationToken) => default;
 
     public ValueTask UserStateChangedAsync(UserId user, ObjectState state, CancellationToken cancellationToken) => default;
-
-    public ValueTask UserTagsChangedAsync(UserId user, CancellationToken cancellationToken) => default;
 }
