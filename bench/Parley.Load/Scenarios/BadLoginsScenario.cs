@@ -36,17 +36,10 @@ internal sealed class BadLoginsScenario : IScenario
             await sessions[2 * pair].DemandAsync("sub", $"\"topic\":\"{sessions[(2 * pair) + 1].UserId}\"", inner);
             await sessions[(2 * pair) + 1].DemandAsync("sub", $"\"topic\":\"{sessions[2 * pair].UserId}\"", inner);
         }, token);
-        var others = new LoadSession[strangers];
-        await SessionOpener.ForEachAsync(strangers, options.Parallel, "strangers come", async (number, inner) =>
-        {
-            (others[number], _) = await context.Link.OpenAsync(inner);
-            context.Own(others[number]);
-        }, token);
-
         using var undisturbed = new LatencyRecorder();
         using var disturbed = new LatencyRecorder();
-        await MeasureAsync(context, sessions, [], undisturbed, "undisturbed", token);
-        await MeasureAsync(context, sessions, others, disturbed, "disturbed", token);
+        await MeasureAsync(context, sessions, 0, undisturbed, "undisturbed", token);
+        await MeasureAsync(context, sessions, strangers, disturbed, "disturbed", token);
         var (before, after) = (undisturbed.Total(), disturbed.Total());
         context.Report.AddLatency("undisturbed", "undisturbed", before);
         context.Report.AddLatency("disturbed", "disturbed", after);
@@ -55,12 +48,14 @@ internal sealed class BadLoginsScenario : IScenario
     }
 
     private static async Task MeasureAsync(
-        RunContext context, LoadSession[] sessions, LoadSession[] strangers, LatencyRecorder latency, string phase, CancellationToken token)
+        RunContext context, LoadSession[] sessions, int strangers, LatencyRecorder latency, string phase, CancellationToken token)
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(token);
         var logins = new long[1];
         var published = new long[1];
-        var attempts = strangers.Select(stranger => TryPasswordsAsync(context, stranger, logins, end.Token)).ToList();
+        // What happens to them is their own affair.
+        var link = new ServerLink(context.Options, new ErrorTally(), 1024);
+        var attempts = Enumerable.Range(0, strangers).Select(_ => TryPasswordsAsync(context, link, logins, end.Token)).ToList();
         var chats = Enumerable.Range(0, sessions.Length / 2)
             .Select(pair => ChatAsync(context, sessions[2 * pair], sessions[(2 * pair) + 1].UserId, latency, published, end.Token)).ToList();
         var window = new MeasuredWindow(context, [latency]);
@@ -68,8 +63,9 @@ internal sealed class BadLoginsScenario : IScenario
         await end.CancelAsync();
         await Task.WhenAll(chats.Concat(attempts));
         context.Report.Add(phase + "Publishes", $"publishes/s, {phase}", counts[0] / window.Span.Seconds);
-        if (strangers.Length > 0) context.Report.Add("refusals", "refused logins/s", counts[1] / window.Span.Seconds, 1);
-        context.Report.Add(phase + "Cpu", $"server CPU, % of one, {phase}", context.Meter.HasServer ? 100 * window.Span.ServerSeconds / window.Span.Seconds : null);
+        if (strangers > 0) context.Report.Add("refusals", "refused logins/s", counts[1] / window.Span.Seconds, 1);
+        var cpu = context.Meter.HasServer ? 100 * window.Span.ServerSeconds / window.Span.Seconds : (double?)null;
+        context.Report.Add(phase + "Cpu", $"server CPU, % of one, {phase}", cpu);
     }
 
     private static async Task ChatAsync(
@@ -89,14 +85,32 @@ internal sealed class BadLoginsScenario : IScenario
         }
     }
 
-    private static async Task TryPasswordsAsync(RunContext context, LoadSession session, long[] logins, CancellationToken end)
+    // Comes back when it is thrown out: nobody may stay for long without a login.
+    private static async Task TryPasswordsAsync(RunContext context, ServerLink link, long[] logins, CancellationToken end)
     {
-        for (var i = 0; !end.IsCancellationRequested; i++)
+        while (!end.IsCancellationRequested)
         {
-            var secret = Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"somebody{i}:guess-{i}")));
-            var reply = await session.RequestAsync("login", $"\"scheme\":\"basic\",\"secret\":\"{secret}\"", CancellationToken.None);
-            if (reply.Code is Refused or Busy) Interlocked.Increment(ref logins[0]);
-            else context.Errors.Add($"{{login}} was answered {reply.Code}");
+            try
+            {
+                var (session, _) = await link.OpenAsync(end);
+                using (session)
+                {
+                    for (var i = 0; ; i++)
+                        await TryPasswordAsync(context, session, i, logins, end);
+                }
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or TimeoutException or IOException)
+            {
+                // Once more, or the measured time is over.
+            }
         }
+    }
+
+    private static async Task TryPasswordAsync(RunContext context, LoadSession session, int number, long[] logins, CancellationToken end)
+    {
+        var guess = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"somebody{number}:guess-{number}"));
+        var reply = await session.RequestAsync("login", $"\"scheme\":\"basic\",\"secret\":\"{Convert.ToBase64String(guess)}\"", end);
+        if (reply.Code is Refused or Busy) Interlocked.Increment(ref logins[0]);
+        else context.Errors.Add($"{{login}} was answered {reply.Code}");
     }
 }

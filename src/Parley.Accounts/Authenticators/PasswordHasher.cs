@@ -90,9 +90,14 @@ public sealed class PasswordHasher : IDisposable
         }
         try
         {
-            // On a thread of its own: a thread of the pool must not be held for so long.
+            // On a thread of its own: a thread of the pool must not be held for so long, and chat goes first.
             return await Task.Factory.StartNew(
-                work, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+                () =>
+                {
+                    LowPriority.OfThisThread();
+                    return work();
+                },
+                CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
         }
         finally
         {
