@@ -27,6 +27,7 @@ internal sealed partial class CommitPipeline
     private readonly Lock _lock = new();
     private readonly List<TopicPlan> _failed = [];
     private readonly List<TopicRequest> _retries = [];
+    private readonly HashSet<TopicRequest> _failedRequests = new(ReferenceEqualityComparer.Instance);
     private List<TopicPlan> _queue = [];
     private bool _isRunning;
     private TaskCompletionSource? _idle;
@@ -52,7 +53,8 @@ internal sealed partial class CommitPipeline
     {
         lock (_lock)
         {
-            if (_isRunning || plan.Writes.Count > 0)
+            // What was decided on a memory that has failed since is as good as not decided.
+            if (_isRunning || plan.Writes.Count > 0 || HasFailed)
             {
                 _queue.Add(plan);
                 if (_isRunning)
@@ -92,15 +94,31 @@ internal sealed partial class CommitPipeline
         }
     }
 
-    /// <summary>The plans that failed, since the last call. Only when drained.</summary>
-    public IReadOnlyList<TopicPlan> TakeFailed()
+    /// <summary>A part of the request could not be stored: it is answered, and nothing more of it is carried out.</summary>
+    public bool IsFailed(TopicRequest request)
+    {
+        lock (_lock)
+            return _failedRequests.Contains(request);
+    }
+
+    /// <summary>The plans that failed, since they were last forgotten. Only when drained.</summary>
+    public IReadOnlyList<TopicPlan> Failed
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _failed];
+        }
+    }
+
+    /// <summary>The memory is what is stored again.</summary>
+    public void ForgetFailed()
     {
         lock (_lock)
         {
-            var failed = _failed.ToArray();
             _failed.Clear();
+            _failedRequests.Clear();
             HasFailed = false;
-            return failed;
         }
     }
 
@@ -198,14 +216,19 @@ internal sealed partial class CommitPipeline
     }
 
     // The plan that failed is refused with its reason; those after it were decided on what it had changed. Where the rows had moved
-    // on they are decided once more.
+    // on they are decided once more. A request of several parts is refused once.
     private void Fail(List<TopicPlan> run, int from, CommitResult result)
     {
-        var replies = new List<TopicEffect>();
+        var effects = new List<TopicEffect>();
         var retries = new List<TopicRequest>();
         for (var i = from; i < run.Count; i++)
         {
-            if (run[i].Request is not { } request)
+            if (run[i].HoldsAnyway)
+            {
+                effects.AddRange(run[i].Effects);
+                continue;
+            }
+            if (run[i].Request is not { } request || !Refuse(request))
                 continue;
             if (result.Failure == StoreFailure.Conflict && run[i].MayBeRetried)
             {
@@ -215,17 +238,23 @@ internal sealed partial class CommitPipeline
             var isDuplicate = i == from && result.Failure == StoreFailure.Duplicate;
             var rejection = isDuplicate ? run[i].OnDuplicate : new Rejection(ReplyCodes.InternalError);
             if (request.Packet is not NotePacket)
-                replies.Add(new TopicEffect.Deliver(new Delivery.Reply(request.Session, Refusal(request, rejection), request.Number)));
+                effects.Add(new TopicEffect.Deliver(new Delivery.Reply(request.Session, Refusal(request, rejection), request.Number)));
         }
         lock (_lock)
         {
-            _failed.AddRange(run.Skip(from));
+            _failed.AddRange(run.Skip(from).Where(plan => !plan.HoldsAnyway));
             _retries.AddRange(retries);
             HasFailed = true;
         }
         if (retries.Count > 0)
-            replies.Add(new TopicEffect.ArmTimer(TimerKey.Retry, TimeSpan.Zero));
-        Emit(replies);
+            effects.Add(new TopicEffect.ArmTimer(TimerKey.Retry, TimeSpan.Zero));
+        Emit(effects);
+    }
+
+    private bool Refuse(TopicRequest request)
+    {
+        lock (_lock)
+            return _failedRequests.Add(request);
     }
 
     private static CtrlPacket Refusal(TopicRequest request, Rejection rejection) => new()

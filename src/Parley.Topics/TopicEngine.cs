@@ -4,6 +4,7 @@ using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage;
+using Parley.Storage.Records;
 using Parley.Topics.Calls;
 using Parley.Topics.Creds;
 using Parley.Topics.Effects;
@@ -28,6 +29,8 @@ public sealed partial class TopicEngine
     private TopicState? _state;
     private bool _isIdleArmed;
     private bool _mustReload;
+    private readonly Queue<TopicRequest> _retries = new();
+    private readonly Queue<TopicInput> _postponed = new();
 
     public TopicEngine(TopicName name, TopicServices services, IEffectSink sink)
     {
@@ -51,16 +54,20 @@ public sealed partial class TopicEngine
         {
             if (_commits.HasFailed || _mustReload)
                 await ReloadAsync(cancellationToken);
-            var topic = _state ?? await LoadAsync(input.At, cancellationToken);
+            _state ??= await LoadAsync(input.At, cancellationToken);
             if (_commits.IsIdle)
-                topic.ForgetUndo();
+                _state.ForgetUndo();
             foreach (var retry in _commits.TakeRetries())
-                await RunAsync(topic, retry, isRetry: true, cancellationToken);
+                _retries.Enqueue(retry);
+            for (; _retries.TryPeek(out var retry); _retries.Dequeue())
+                await RunAsync(retry, isRetry: true, cancellationToken);
+            for (; _postponed.TryPeek(out var missed); _postponed.Dequeue())
+                await RunAsync(missed, cancellationToken);
             if (input is TopicInput.Request request)
-                await RunAsync(topic, request.Asked, isRetry: false, cancellationToken);
+                await RunAsync(request.Asked, isRetry: false, cancellationToken);
             else
-                await RunAsync(topic, input, cancellationToken);
-            WatchIdleness(topic);
+                await RunAsync(input, cancellationToken);
+            WatchIdleness(_state);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -70,16 +77,32 @@ public sealed partial class TopicEngine
                 Log.Unexpected(_logger, e, Name, input.GetType().Name);
             // What was applied half-way is not trusted.
             _mustReload = true;
+            while (_retries.TryDequeue(out var retry))
+                Finish(TopicPlan.Reject(retry, ReplyCodes.InternalError));
             if (input is TopicInput.Request { Asked: { Packet: not NotePacket } asked })
                 Finish(TopicPlan.Reject(asked, ReplyCodes.InternalError));
+            else if (input is not TopicInput.Request)
+                Postpone(input);
         }
     }
 
     /// <summary>Completes when everything decided so far is on disk, or has failed, and was told.</summary>
     public ValueTask DrainAsync() => _commits.DrainAsync();
 
-    private async ValueTask RunAsync(TopicState topic, TopicRequest request, bool isRetry, CancellationToken cancellationToken)
+    // A request is refused; that a session is lost, say, must be known all the same once the database can be read again.
+    private void Postpone(TopicInput input)
     {
+        if (input is not (TopicInput.Timer or TopicInput.Activity) && _postponed.Count < _services.Options.PostponedInputsMax)
+            _postponed.Enqueue(input);
+        _isIdleArmed = false;
+        var plan = new TopicPlan();
+        plan.Effect(new TopicEffect.ArmTimer(TimerKey.Retry, _services.Options.RetryDelay));
+        _commits.Accept(plan);
+    }
+
+    private async ValueTask RunAsync(TopicRequest request, bool isRetry, CancellationToken cancellationToken)
+    {
+        var topic = _state!;
         if (topic.IsStopped)
         {
             if (request.Packet is not NotePacket)
@@ -90,10 +113,14 @@ public sealed partial class TopicEngine
         for (var i = 0; i < steps.Count; i++)
         {
             if (steps[i].ReadsRows)
+                await _commits.DrainAsync();
+            if (_commits.HasFailed)
             {
                 await _commits.DrainAsync();
-                if (_commits.HasFailed)
-                    topic = await ReloadAsync(cancellationToken);
+                var isOver = _commits.IsFailed(request);
+                topic = await ReloadAsync(cancellationToken);
+                if (isOver)
+                    return;
             }
             var plan = await steps[i].RunAsync(topic, request, _services.Reader, cancellationToken);
             plan.MayBeRetried = !isRetry && steps.Count == 1;
@@ -108,19 +135,22 @@ public sealed partial class TopicEngine
         }
     }
 
-    private async ValueTask RunAsync(TopicState topic, TopicInput input, CancellationToken cancellationToken)
+    private async ValueTask RunAsync(TopicInput input, CancellationToken cancellationToken)
     {
+        if (input is TopicInput.FrontEndGone || (input is TopicInput.SessionGone lostOne && _state!.MayComeBack(lostOne.Session)))
+            await SettleAsync(cancellationToken);
+        var topic = _state!;
         switch (input)
         {
             case TopicInput.SessionGone gone when topic.Attachments.TryGetValue(gone.Session, out var attachment):
-                Accept(topic, Departure.OfLostSession(topic, attachment, gone.At, _services.Options));
+                Lose(topic, attachment, gone.At);
                 break;
             case TopicInput.SessionGone gone:
                 Accept(topic, CallEnd.OfLostSession(topic, gone.Session, gone.At));
                 break;
             case TopicInput.FrontEndGone gone:
                 foreach (var lost in topic.Attachments.Values.Where(a => a.Session.FrontEnd == gone.FrontEnd).ToArray())
-                    Accept(topic, Departure.OfLostSession(topic, lost, gone.At, _services.Options));
+                    Lose(topic, lost, gone.At);
                 if (topic.Call?.CalleeSession is { IsNone: false } answered && answered.FrontEnd == gone.FrontEnd)
                     Accept(topic, CallEnd.OfLostSession(topic, answered, gone.At));
                 break;
@@ -177,6 +207,14 @@ public sealed partial class TopicEngine
         }
     }
 
+    // Whoever is attached again if something under way fails must not stay so when its session is lost.
+    private async ValueTask SettleAsync(CancellationToken cancellationToken)
+    {
+        await _commits.DrainAsync();
+        if (_commits.HasFailed)
+            await ReloadAsync(cancellationToken);
+    }
+
     private async ValueTask<TopicState> LoadAsync(DateTime at, CancellationToken cancellationToken)
     {
         var topic = await TopicLoader.LoadAsync(Name, _services.Reader, cancellationToken);
@@ -184,6 +222,14 @@ public sealed partial class TopicEngine
         if (end is not null)
             Accept(topic, end);
         return _state = topic;
+    }
+
+    // A call ends in a plan of its own: if that cannot be stored the session is gone all the same.
+    private void Lose(TopicState topic, Attachment attachment, DateTime at)
+    {
+        if (topic.Call is not null)
+            Accept(topic, CallEnd.OfLostSession(topic, attachment.Session, at));
+        Accept(topic, Departure.OfLostSession(topic, attachment, at, _services.Options));
     }
 
     private void Accept(TopicState topic, TopicPlan plan)
@@ -214,11 +260,22 @@ public sealed partial class TopicEngine
     {
         await _commits.DrainAsync();
         var loaded = await TopicLoader.LoadAsync(Name, _services.Reader, cancellationToken);
-        var failed = _commits.TakeFailed();
         if (_state is not null)
-            loaded.TakeLive(_state, failed);
+            await TakeLiveAsync(_state, loaded, cancellationToken);
+        _commits.ForgetFailed();
         _mustReload = false;
         return _state = loaded;
+    }
+
+    private async ValueTask TakeLiveAsync(TopicState old, TopicState loaded, CancellationToken cancellationToken)
+    {
+        var rows = new List<StoredSubscription>();
+        foreach (var key in loaded.TakeLive(old, _commits.Failed))
+        {
+            if (await _services.Reader.Subscriptions.FindAsync(key, cancellationToken) is { IsLive: true } row)
+                rows.Add(row);
+        }
+        loaded.TakeReaders(rows);
     }
 
     private static partial class Log

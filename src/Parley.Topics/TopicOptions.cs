@@ -39,6 +39,12 @@ public sealed record TopicOptions
     /// <summary>From the last session's leaving to the unloading of a topic.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromSeconds(4);
 
+    /// <summary>From a failure of the database to the next try, for what is not a client's request.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Inputs of a topic that wait for the database to be readable again; more are lost.</summary>
+    public int PostponedInputsMax { get; init; } = 1024;
+
     /// <summary>From a change of user agent to its telling.</summary>
     public TimeSpan UserAgentDelay { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -44,6 +44,16 @@ public sealed class TopicPlan
     /// <summary>The whole request is this plan, so that it may be decided again if the rows it was decided on have moved on.</summary>
     public bool MayBeRetried { get; set; }
 
+    /// <summary>
+    /// The plan tells of what nobody can refuse, a lost session say: it holds, and is told, even if what it writes, or what was decided
+    /// before it, cannot be stored. So does everything that nobody has asked for and that writes nothing.
+    /// </summary>
+    public bool HoldsAnyway
+    {
+        get => field || (_request is null && _writes is null);
+        set;
+    }
+
     /// <summary>What the requester is told if the database finds that something unique is taken: by default 409.</summary>
     public Rejection OnDuplicate { get; set; } = new(ReplyCodes.DuplicateCredential);
 

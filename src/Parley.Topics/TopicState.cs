@@ -51,32 +51,67 @@ public sealed class TopicState : TopicView
     /// <summary>
     /// After a failed commit: takes over from the old state what is not stored, except what the plans that failed have changed.
     /// </summary>
-    public void TakeLive(TopicState old, IReadOnlyList<TopicPlan> failed)
+    /// <returns>The attached readers of whom this cannot say what is stored: to be read, and handed to <see cref="TakeReaders"/>.</returns>
+    public IReadOnlyList<SubscriptionKey> TakeLive(TopicState old, IReadOnlyList<TopicPlan> failed)
     {
         foreach (var attachment in old.AttachmentsBySession.Values)
             AttachmentsBySession[attachment.Session] = attachment;
+        var isAnnounced = old.IsAnnounced;
         Call = old.Call;
         foreach (var change in failed.Reverse().SelectMany(p => p.Changes.Reverse()))
         {
-            if (change is LiveChange.Attached attached)
+            if (change is LiveChange.Announced announced)
+                isAnnounced = !announced.IsAnnounced;
+            else if (change is LiveChange.Attached attached)
                 AttachmentsBySession.Remove(attached.Attachment.Session);
             else if (change is LiveChange.Detached detached && old._lastDetached.TryGetValue(detached.Session, out var was))
                 AttachmentsBySession[was.Session] = was;
             else if (change is LiveChange.CallChanged call)
                 Call = call.Before;
         }
-        foreach (var reader in old.ReadersByUser.Values)
-            ReadersByUser[reader.User] = Remember(reader.CurrentRow);
         foreach (var contact in old.ContactsByName.Values)
             ContactsByName[contact.Name] = contact;
         foreach (var (user, isOn) in old.CrowdByUser)
             CrowdByUser[user] = isOn;
         foreach (var (session, query) in old.QueriesBySession)
             QueriesBySession[session] = query;
+        (IsAnnounced, AnnouncedUserAgent, CurrentUserAgent) = (isAnnounced, old.AnnouncedUserAgent, old.CurrentUserAgent);
+        var writes = failed.SelectMany(p => p.Writes).ToArray();
+        var changed = writes.Select(KeyOf).ToHashSet();
+        // A deletion for everybody is noted in the rows of all.
+        var areAllChanged = writes.Any(w => w is DeleteMessages { ForUser.IsNone: true });
+        var unknown = new List<SubscriptionKey>();
+        foreach (var user in AttachmentsBySession.Values.Where(a => a.IsReader).Select(a => a.User).Distinct())
+        {
+            var key = new SubscriptionKey(Name, user, IsReader: true);
+            if (!areAllChanged && old.ReadersByUser.TryGetValue(user, out var reader) && !changed.Contains(key))
+                ReadersByUser[user] = Remember(reader.CurrentRow);
+            else
+                unknown.Add(key);
+        }
+        return unknown;
+    }
+
+    /// <summary>Ends what <see cref="TakeLive"/> has begun.</summary>
+    /// <param name="rows">Of the readers that it has named.</param>
+    public void TakeReaders(IEnumerable<StoredSubscription> rows)
+    {
+        foreach (var row in rows)
+            ReadersByUser[row.Key.User] = Remember(row);
         foreach (var attachment in AttachmentsBySession.Values.Where(a => !a.IsBackground))
             CountOnline(attachment, 1);
-        (IsAnnounced, AnnouncedUserAgent, CurrentUserAgent) = (old.IsAnnounced, old.AnnouncedUserAgent, old.CurrentUserAgent);
     }
+
+    private static SubscriptionKey KeyOf(StoreWrite write) => write switch
+    {
+        PutSubscription put => put.Row.Key,
+        RemoveSubscription remove => remove.Key,
+        RaiseMarks raise => raise.Key,
+        _ => default,
+    };
+
+    /// <summary>The session was detached by a plan that may still fail.</summary>
+    public bool MayComeBack(SessionId session) => _lastDetached.ContainsKey(session);
 
     /// <summary>Everything applied so far is stored: what was kept to undo it is not needed any more.</summary>
     public void ForgetUndo() => _lastDetached.Clear();
@@ -266,7 +301,7 @@ public sealed class TopicState : TopicView
     private void ApplyUpdate(UpdateUser update)
     {
         Version++;
-        Updated = update.Updated ?? Updated;
+        Updated = Touched = update.Updated ?? Updated;
         Access = update.Access ?? Access;
         Public = update.Public ?? Public;
         Trusted = update.Trusted ?? Trusted;
@@ -281,6 +316,10 @@ public sealed class TopicState : TopicView
             if (delete.ForUser.IsNone || delete.ForUser == member.User)
                 member.DelId = delete.DelId;
         }
+        if (!delete.ForUser.IsNone)
+            return;
+        foreach (var reader in ReadersByUser.Values)
+            reader.DelId = delete.DelId;
     }
 
     private void ApplyDetached(LiveChange.Detached detached)

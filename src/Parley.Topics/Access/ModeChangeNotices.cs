@@ -47,8 +47,9 @@ public static class ModeChangeNotices
             TellDeletion(topic, plan, change, skip);
             return;
         }
-        TellPresence(topic, plan, change);
+        // Clients learn of a contact by its access, and must know it before they hear that it is online.
         TellOnMe(topic, plan, change, actor, skip);
+        TellPresence(topic, plan, change);
     }
 
     private static void TellSharers(TopicView topic, TopicPlan plan, ModeChange change, UserId actor, SessionId skip)
@@ -115,28 +116,42 @@ public static class ModeChangeNotices
         plan.Route(me, new TopicNotice(topic.Name, topic.AddressFor(change.User), NoticeWhat.Gone, SkipSession: skip));
     }
 
-    // The user's me starts or stops to follow the topic with the letter P.
-    private static void TellPresence(TopicView topic, TopicPlan plan, ModeChange change)
+    /// <summary>The user's <c>me</c> starts or stops to follow the topic with the letter P.</summary>
+    public static void TellPresence(TopicView topic, TopicPlan plan, ModeChange change)
     {
         var had = change.OldMode.IsPresencer;
         var has = change.NewMode.IsPresencer;
+        if (topic.Name.TryGetPeerOf(change.User, out var peer))
+        {
+            TellPresence(plan, change, peer, had, has);
+            return;
+        }
         if (had == has)
             return;
         if (topic.Kind.KeepsContacts)
         {
-            ContactBook.TellListeners(topic, plan, has ? NoticeWhat.On : NoticeWhat.Off, has ? NoticeCommand.Enable : NoticeCommand.Disable);
+            // Told to itself: me tells its contacts once this is stored, and not if it fails.
+            plan.Route(topic.Name, new TopicNotice(topic.Name, topic.Name.Value, has ? NoticeWhat.On : NoticeWhat.Off));
             return;
         }
-        var isConversation = topic.Name.TryGetPeerOf(change.User, out var peer);
-        if (!isConversation && !topic.Kind.IsContact)
+        if (!topic.Kind.IsContact)
             return;
-        var (from, source) = isConversation ? (TopicName.Me(peer), peer.ToString()) : (topic.Name, topic.AddressFor(change.User));
-        if (had)
-            plan.Route(TopicName.Me(change.User), new TopicNotice(from, source, NoticeWhat.Off, NoticeCommand.Disable));
-        else if (isConversation)
+        var source = topic.AddressFor(change.User);
+        plan.Route(TopicName.Me(change.User), had
+            ? new TopicNotice(topic.Name, source, NoticeWhat.Off, NoticeCommand.Disable)
+            : PresenceRules.OwnStatus(topic, source, NoticeCommand.Enable));
+    }
+
+    private static void TellPresence(TopicPlan plan, ModeChange change, UserId peer, bool had, bool has)
+    {
+        var (me, from, source) = (TopicName.Me(change.User), TopicName.Me(peer), peer.ToString());
+        if (had && !has)
+            plan.Route(me, new TopicNotice(from, source, NoticeWhat.Off, NoticeCommand.Disable));
+        else if (had != has)
             PresenceRules.Follow(plan, change.User, peer);
-        else
-            plan.Route(TopicName.Me(change.User), PresenceRules.OwnStatus(topic, source, NoticeCommand.Enable));
+        else if (change.Before is null)
+            // Who is brought back without P follows nobody, but is followed.
+            plan.Route(me, new TopicNotice(from, source, NoticeWhat.Ask, WantsReply: true));
     }
 
     private static void TellOnMe(TopicView topic, TopicPlan plan, ModeChange change, UserId actor, SessionId skip)

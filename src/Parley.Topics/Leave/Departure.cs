@@ -20,6 +20,8 @@ public static class Departure
     {
         // Before it is detached: who leaves still sees how its call has ended.
         CallEnd.OfSession(topic, plan, attachment.Session, at);
+        // Nobody stays because it could not be noted when it was seen last; but a message must be stored before it is told.
+        plan.HoldsAnyway = plan.Writes.Count == 0;
         plan.Detach(attachment.Session);
         if (topic.Kind.KeepsContacts)
             LeaveMe(topic, plan, attachment, at, options);

@@ -42,20 +42,20 @@ public sealed class SetSubOffline(TopicOptions options) : TopicHandler<StoredSub
         if (!isPrivateChanged && want == before.Want)
             return TopicPlan.Reject(request, ReplyCodes.NotModified);
         var after = before with { Want = want, Private = newPrivate, Updated = request.ReceivedAt, Version = before.Version + 1 };
-        return Change(topic, request, after, isModeChanged: want != before.Want);
+        return Change(topic, request, before, after);
     }
 
     private AccessMode Allowed(TopicView topic, AccessMode want, bool isReader) =>
         isReader ? ReaderAccess.ClampOrBlock(want) : topic.Kind.Clamp(want, options);
 
-    private static TopicPlan Change(TopicView topic, TopicRequest request, StoredSubscription after, bool isModeChanged)
+    private static TopicPlan Change(TopicView topic, TopicRequest request, StoredSubscription before, StoredSubscription after)
     {
         var plan = new TopicPlan(request);
         plan.Write(new PutSubscription(after));
         // Readers are remembered only while they are attached.
         if (after.Key.IsReader && !topic.Readers.ContainsKey(after.Key.User))
             plan.Change(new LiveChange.ReaderForgotten(after.Key.User));
-        if (!isModeChanged)
+        if (after.Want == before.Want)
         {
             plan.Reply(ReplyCodes.Ok);
             return plan;
@@ -65,6 +65,9 @@ public sealed class SetSubOffline(TopicOptions options) : TopicHandler<StoredSub
         if (!after.Want.IsJoiner)
             Eviction.Plan(topic, plan, after.Key.User, after.Key.IsReader, unsub: false, request.ReceivedAt);
         plan.Reply(ReplyCodes.Ok, AccessParams.Of(AccessParams.PartOf(after.Want, after.Given)));
+        // Who gives up P hears no more of the topic on me, from now on.
+        if (!after.Key.IsReader)
+            ModeChangeNotices.TellPresence(topic, plan, new ModeChange(after.Key.User, before, after, IsReader: false));
         return plan;
     }
 }

@@ -7,30 +7,32 @@ namespace Parley.Topics.Presence;
 /// <summary>The contacts of a user's <c>me</c>: how subscriptions are listed, and where they are told of the user (part C 1.1).</summary>
 public static class ContactBook
 {
-    /// <summary>Contacts as they are when <c>me</c> is entered: nobody is known to be online yet.</summary>
-    public static IReadOnlyList<Contact> FromSubscriptions(UserId user, IReadOnlyList<StoredSubscription> subscriptions) =>
+    /// <summary>
+    /// Contacts as they are when <c>me</c> is entered: nobody is known to be online but those of whom background sessions were told.
+    /// </summary>
+    public static IReadOnlyList<Contact> FromSubscriptions(TopicView me, UserId user, IReadOnlyList<StoredSubscription> subscriptions) =>
         [.. subscriptions
             .Where(s => s.IsLive && !s.Key.Topic.IsMe && !s.Key.Topic.IsFind)
-            .Select(s => new Contact(ListedAs(s.Key, user), s.Mode.IsPresencer, IsOnline: false))];
+            .Select(s => (Name: ListedAs(s.Key, user), IsEnabled: s.Mode.IsPresencer))
+            .Select(c => new Contact(c.Name, c.IsEnabled, c.IsEnabled && me.Contacts.GetValueOrDefault(c.Name) is { IsOnline: true }))];
 
     /// <summary>The topics that hear of the user's coming and going: peers and groups; nobody through a channel.</summary>
     public static IReadOnlyList<TopicName> Listeners(IEnumerable<Contact> contacts) =>
         [.. contacts.Select(c => TargetOf(c.Name)).OfType<TopicName>()];
 
-    /// <summary>The user wants to see others, and to be seen: P in its mode on <c>me</c> itself.</summary>
+    /// <summary>The user wants to be seen: P on <c>me</c>. Who does not is not announced, answers nobody, and sees nobody.</summary>
     public static bool IsVisible(TopicView me) => me.Name.TryGetOwner(out var user) && me.ModeOf(user).IsPresencer;
 
     /// <summary>
-    /// The user becomes visible to its contacts, or invisible, by a change of P on <c>me</c>. Invisible it does not see others either.
+    /// The user becomes visible to its contacts, or invisible, by a change of P on <c>me</c>. Either way it knows nothing of them from now
+    /// on: visible again it asks them. Whom they follow is their business, and stays as it is.
     /// </summary>
-    public static void TellListeners(TopicView me, TopicPlan plan, NoticeWhat what, NoticeCommand command)
+    public static void TellListeners(TopicView me, TopicPlan plan, NoticeWhat what)
     {
         if (!me.IsAnnounced)
             return;
         plan.Route(Listeners(me.Contacts.Values), new TopicNotice(
-            me.Name, me.Name.Value, what, command, WantsReply: what == NoticeWhat.On, UserAgent: me.AnnouncedUserAgent));
-        if (what != NoticeWhat.Off)
-            return;
+            me.Name, me.Name.Value, what, WantsReply: what == NoticeWhat.On, UserAgent: me.AnnouncedUserAgent));
         foreach (var contact in me.Contacts.Values)
         {
             if (contact.IsOnline)

@@ -13,6 +13,11 @@ public static class PresenceExchange
     public static TopicPlan Receive(TopicView topic, TopicNotice notice)
     {
         var plan = new TopicPlan();
+        if (notice.From == topic.Name)
+        {
+            ContactBook.TellListeners(topic, plan, notice.What);
+            return plan;
+        }
         if (topic.Kind.KeepsContacts)
             UpdateContact(topic, plan, notice);
         else
@@ -66,6 +71,10 @@ public static class PresenceExchange
             plan.Change(new LiveChange.ContactChanged(now));
         if (IsNews(notice, contact, wasOnline))
             Forward(plan, notice);
+        // What the other one has said of itself may have come before this word of a third topic: it is asked again.
+        if (notice is { Command: NoticeCommand.Enable, What: NoticeWhat.Nothing } && contact is not { IsEnabled: true } && me.IsAnnounced
+            && ContactBook.TargetOf(notice.Source) is { } source)
+            plan.Route(source, new TopicNotice(me.Name, me.Name.Value, NoticeWhat.Ask, WantsReply: true));
     }
 
     // On and off are told if they change what the user has seen so far; a contact that is followed anew is always told.
@@ -101,12 +110,11 @@ public static class PresenceExchange
     {
         if (!notice.WantsReply || notice.What is not (NoticeWhat.On or NoticeWhat.Ask))
             return;
-        if (!topic.IsAnnounced && topic.Kind.UnloadsWhenIdle)
+        if ((!topic.IsAnnounced && topic.Kind.UnloadsWhenIdle) || (topic.Kind.KeepsContacts && !ContactBook.IsVisible(topic)))
             return;
         if (topic.Kind.KeepsContacts && !ContactBook.IsVisible(topic))
             return;
         var source = topic.Name.Value;
-        if (notice.From != topic.Name)
-            plan.Route(notice.From, new TopicNotice(topic.Name, source, NoticeWhat.On, WantsReply: notice.What == NoticeWhat.Ask));
+        plan.Route(notice.From, new TopicNotice(topic.Name, source, NoticeWhat.On, WantsReply: notice.What == NoticeWhat.Ask));
     }
 }

@@ -67,7 +67,7 @@ public static class Arrival
     private static void EnterMe(
         TopicView me, TopicPlan plan, Attachment attachment, AccessMode mode, IReadOnlyList<StoredSubscription> subscriptions)
     {
-        var contacts = ContactBook.FromSubscriptions(attachment.User, subscriptions);
+        var contacts = ContactBook.FromSubscriptions(me, attachment.User, subscriptions);
         plan.Change(new LiveChange.ContactsLoaded(contacts));
         plan.Change(new LiveChange.Announced(true));
         plan.Change(new LiveChange.UserAgents(attachment.UserAgent, null));
@@ -89,7 +89,7 @@ public static class Arrival
         IReadOnlyList<StoredSubscription> subscriptions,
         TopicOptions options)
     {
-        var contacts = ContactBook.FromSubscriptions(attachment.User, subscriptions);
+        var contacts = ContactBook.FromSubscriptions(me, attachment.User, subscriptions);
         plan.Change(new LiveChange.ContactsLoaded(contacts));
         plan.Change(new LiveChange.Announced(true));
         plan.Change(new LiveChange.UserAgents(attachment.UserAgent, null));

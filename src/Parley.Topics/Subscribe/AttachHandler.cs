@@ -101,11 +101,14 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         foreach (var write in birth.Writes)
             plan.Write(write);
         var access = AccessParams.PartOf(own.Want, own.Given);
-        var attachment = Attach(topic, request, plan, own, access);
+        var attachment = Attach(topic, request, plan, own);
         plan.Reply(ReplyCodes.Ok, AccessParams.Of(access, temporaryName: TemporaryName(request)), request.NameInReplies(topic));
         TellPeer(topic, request, plan, birth);
         TellOwnSessions(topic, request, plan, own);
         UnreadNotices.OfSubscription(topic, plan, own);
+        // A group begun by a session that is not seen announces itself later: its owner follows it from now on.
+        if (topic.Kind.IsContact && attachment is { IsBackground: true } && own.Mode.IsPresencer)
+            plan.Route(TopicName.Me(own.Key.User), PresenceRules.OwnStatus(topic, topic.AddressFor(own.Key.User), NoticeCommand.Enable));
         if (attachment is not null)
             Arrival.Plan(topic, plan, attachment, own.Mode, facts.Subscriptions, options);
         return plan;
@@ -130,7 +133,7 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         // Compat: a channel reader is told its access whenever its first session attaches.
         var isFirstOfReader = row.Key.IsReader && !topic.Readers.ContainsKey(request.Who.User);
         var access = decision.HasModeChange || isFirstOfReader ? AccessParams.PartOf(row.Want, row.Given) : null;
-        var attachment = Attach(topic, request, plan, row, access);
+        var attachment = Attach(topic, request, plan, row);
         plan.Reply(ReplyCodes.Ok, AccessParams.Of(access), request.NameInReplies(topic));
         tellOthers();
         if (decision.IsNew)
@@ -143,10 +146,10 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         return plan;
     }
 
-    // Whoever has just given up J is not attached, though the request has succeeded.
-    private static Attachment? Attach(TopicView topic, TopicRequest request, TopicPlan plan, StoredSubscription row, AccessPart? told)
+    // Whoever has given up J is not attached, though the request has succeeded.
+    private static Attachment? Attach(TopicView topic, TopicRequest request, TopicPlan plan, StoredSubscription row)
     {
-        if (told is not null && !row.Mode.IsJoiner)
+        if (!row.Mode.IsJoiner)
             return null;
         var attachment = new Attachment(
             request.Session, request.Who.User, row.Key.IsReader, request.Who.IsBackground, request.Who.UserAgent)
@@ -189,7 +192,7 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
             ExchangeStatus(topic, plan, user, mode, topic.ModeOf(peer));
     }
 
-    // Each side starts to follow the other if it may, and the peer is asked whether it is online.
+    // Each side starts to follow the other if it may, and the peer is asked whether it is online, also one that does not follow.
     private static void ExchangeStatus(TopicView topic, TopicPlan plan, UserId user, AccessMode mode, AccessMode peerMode)
     {
         if (!topic.Name.TryGetPeerOf(user, out var peer))

@@ -55,7 +55,7 @@ public sealed class TlsTests : IDisposable
     {
         await using var server = await StartAsync();
         using var socket = new ClientWebSocket();
-        socket.Options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        socket.Options.RemoteCertificateValidationCallback = TestCertificates.IsOne;
         socket.Options.SetRequestHeader("X-Tinode-APIKey", server.ApiKey);
         await socket.ConnectAsync(new UriBuilder(server.Url) { Scheme = "wss", Path = "/v0/channels" }.Uri, Cancelled);
         await socket.SendAsync("""{"hi":{"id":"1","ver":"0.25"}}""", Cancelled);
@@ -110,14 +110,14 @@ public sealed class TlsTests : IDisposable
     private static HttpClient TrustingClient() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
-        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = TestCertificates.IsOne },
     });
 
     private static async Task<string> ThumbprintAsync(Uri url)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(url.Host, url.Port, Cancelled);
-        await using var stream = new SslStream(client.GetStream(), false, (_, _, _, _) => true);
+        await using var stream = new SslStream(client.GetStream(), false, TestCertificates.IsOne);
         await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = url.Host }, Cancelled);
         return new X509Certificate2(stream.RemoteCertificate!).Thumbprint;
     }

@@ -8,6 +8,7 @@ using Parley.Protocol.Routing;
 using Parley.Topics.Effects;
 using Parley.Topics.Handlers;
 using Parley.Topics.Tests.Worlds;
+using static Parley.Topics.Tests.Building.Steps;
 using static Parley.Topics.Tests.Worlds.World;
 
 namespace Parley.Topics.Tests.Engine;

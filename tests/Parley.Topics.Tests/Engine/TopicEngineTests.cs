@@ -7,6 +7,7 @@ using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets;
 using Parley.Protocol.Packets.Client;
+using Parley.Protocol.Packets.Parts;
 using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Routing;
 using Parley.Storage;
@@ -38,14 +39,22 @@ public sealed class TopicEngineTests : IEffectSink
 
     void IEffectSink.Emit(TopicName topic, IReadOnlyList<TopicEffect> effects) => _told.AddRange(effects);
 
-    private IEnumerable<CtrlPacket> Ctrls => _told.OfType<TopicEffect.Deliver>().Select(d => d.Delivery)
-        .OfType<Delivery.Reply>().Select(r => r.Packet).OfType<CtrlPacket>();
+    private IEnumerable<ServerPacket> Replies => _told.OfType<TopicEffect.Deliver>().Select(d => d.Delivery)
+        .OfType<Delivery.Reply>().Select(r => r.Packet);
+
+    private IEnumerable<CtrlPacket> Ctrls => Replies.OfType<CtrlPacket>();
 
     private IEnumerable<int> Seqs => _told.OfType<TopicEffect.Deliver>().Select(d => d.Delivery)
         .OfType<Delivery.Broadcast>().Select(b => b.Packets.Default).OfType<DataPacket>().Select(d => d.Seq);
 
     private ValueTask AskAsync(UserId user, ClientPacket packet) =>
         _engine.HandleAsync(new TopicInput.Request(Ask(user, Team.Value, packet)), TestContext.Current.CancellationToken);
+
+    private ValueTask AskAsReaderAsync(ClientPacket packet) =>
+        _engine.HandleAsync(new TopicInput.Request(Ask(Carol, Team.ChannelAddress, packet)), TestContext.Current.CancellationToken);
+
+    private ValueTask LoseAsync(UserId user) =>
+        _engine.HandleAsync(new TopicInput.SessionGone(SessionOf(user), Now), TestContext.Current.CancellationToken);
 
     private static PubPacket Message(string id) => new() { Id = id, Content = Payload.FromString("hi") };
 
@@ -164,6 +173,71 @@ public sealed class TopicEngineTests : IEffectSink
         await AskAsync(Carol, new LeavePacket { Id = "2" });
         Assert.False(_engine.View!.IsAttached(SessionOf(Carol)));
         Assert.Null(_engine.View.Member(Carol));
+    }
+
+    [Fact]
+    public async Task A_request_of_several_parts_that_cannot_be_stored_is_refused_once()
+    {
+        var asked = AskAsync(Carol, new SubPacket { Id = "1", Get = new GetQuery { What = "desc sub" } });
+        _disk.Fail(StoreFailure.Unavailable);
+        await asked;
+        Assert.Equal(500, Assert.Single(Ctrls).Code.Number);
+        Assert.Single(Replies);
+    }
+
+    [Fact]
+    public async Task A_lost_session_is_gone_whatever_becomes_of_what_was_decided_before()
+    {
+        await AttachAsync(Alice, Bob);
+        await AskAsync(Alice, Message("1"));
+        await LoseAsync(Bob);
+        _disk.Fail(StoreFailure.Unavailable);
+        await LoseAsync(Carol);
+        Assert.Contains(new TopicEffect.Deliver(new Delivery.Detach(SessionOf(Bob))), _told);
+        Assert.False(_engine.View!.IsAttached(SessionOf(Bob)));
+        Assert.True(_engine.View.IsAttached(SessionOf(Alice)));
+    }
+
+    [Fact]
+    public async Task A_session_that_is_lost_while_its_leaving_for_good_fails_does_not_come_back()
+    {
+        await AttachAsync(Alice, Bob);
+        await AskAsync(Bob, new LeavePacket { Id = "1", Unsub = true });
+        var lost = LoseAsync(Bob);
+        _disk.Fail(StoreFailure.Unavailable);
+        await lost;
+        Assert.False(_engine.View!.IsAttached(SessionOf(Bob)));
+        Assert.False(_engine.View.Member(Bob)!.IsOnline);
+    }
+
+    [Fact]
+    public async Task What_happens_while_the_database_cannot_be_read_is_caught_up_with()
+    {
+        await AttachAsync(Alice, Bob);
+        await AskAsync(Alice, Message("1"));
+        _disk.Fail(StoreFailure.Unavailable);
+        _reader.IsBroken = true;
+        await LoseAsync(Bob);
+        Assert.Contains(new TopicEffect.ArmTimer(TimerKey.Retry, Options.RetryDelay), _told);
+        _reader.IsBroken = false;
+        await _engine.HandleAsync(new TopicInput.Timer(TimerKey.Retry, Now), TestContext.Current.CancellationToken);
+        Assert.False(_engine.View!.IsAttached(SessionOf(Bob)));
+        Assert.True(_engine.View.IsAttached(SessionOf(Alice)));
+    }
+
+    [Fact]
+    public async Task After_a_failed_commit_channel_readers_are_as_stored()
+    {
+        _reader.Topic = _reader.Topic! with { IsChannel = true };
+        await AskAsReaderAsync(new SubPacket { Id = "1" });
+        _reader.Rows.Add(Row(Team, Carol, "JRP", isReader: true));
+        _disk.Store();
+        await AskAsReaderAsync(new SetPacket { Id = "2", Query = new SetQuery { Sub = new SubPart(null, "JR") } });
+        Assert.Equal("JR", _engine.View!.Readers[Carol].Want.ToString());
+        _disk.Fail(StoreFailure.Unavailable);
+        await LoseAsync(Bob);
+        Assert.Equal("JRP", _engine.View!.Readers[Carol].Want.ToString());
+        Assert.Equal(1, _engine.View.Readers[Carol].Online);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using Parley.Protocol.Routing;
 using Parley.Storage.Records;
 using Parley.Storage.Writes;
 using Parley.Topics.Offline;
+using Parley.Topics.Presence;
 using Parley.Topics.Tests.Building;
 using Parley.Topics.Tests.Worlds;
 using static Parley.Topics.Tests.Building.Steps;
@@ -140,6 +141,25 @@ public sealed class OfflineTests
         topic.Apply(plan);
         Assert.Equal(AccessMode.Parse("JR"), topic.ModeOf(Bob));
         Assert.Equal(304, Set(topic, Bob, sub: new SubPart(null, "JR")).Code());
+    }
+
+    [Fact]
+    public void Who_gives_up_P_from_outside_stops_to_follow_the_topic()
+    {
+        var topic = Group(Row(Team, Bob, "JRWPS"));
+        var told = Assert.Single(Set(topic, Bob, sub: new SubPart(null, "JRWS")).Routes());
+        Assert.Equal(TopicName.Me(Bob), told.Target);
+        Assert.Equal((NoticeWhat.Off, NoticeCommand.Disable), (told.Notice.What, told.Notice.Command));
+    }
+
+    [Fact]
+    public void Who_follows_a_conversation_again_asks_whether_the_other_one_is_online()
+    {
+        var topic = Conversation(bob: "JRWPAD");
+        topic.Apply(Set(topic, Bob, sub: new SubPart(null, "JRWA")));
+        var told = Set(topic, Bob, sub: new SubPart(null, "JRWPA")).Routes().ToArray();
+        Assert.Contains(told, r => r.Target == TopicName.Me(Bob) && r.Notice is { What: NoticeWhat.Nothing, Command: NoticeCommand.Enable });
+        Assert.Contains(told, r => r.Target == TopicName.Me(Alice) && r.Notice is { What: NoticeWhat.Ask, WantsReply: true });
     }
 
     [Fact]

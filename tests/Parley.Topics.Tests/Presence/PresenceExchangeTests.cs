@@ -1,6 +1,7 @@
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Routing;
+using Parley.Topics.Effects;
 using Parley.Topics.Presence;
 using Parley.Topics.Tests.Worlds;
 using static Parley.Topics.Tests.Worlds.World;
@@ -69,6 +70,34 @@ public sealed class PresenceExchangeTests
     public void A_group_that_nobody_has_entered_does_not_say_that_it_is_online() =>
         Assert.Empty(PresenceExchange.Receive(
             Group(), new TopicNotice(TopicName.Me(Alice), Alice.ToString(), NoticeWhat.On, WantsReply: true)).Routes());
+
+    [Fact]
+    public void Who_begins_to_follow_a_contact_asks_whether_it_is_online()
+    {
+        var asked = Assert.Single(PresenceExchange.Receive(
+            Me([.. Listed("d")]), new TopicNotice(TopicName.Me(Bob), Bob.ToString(), NoticeWhat.Nothing, NoticeCommand.Enable)).Routes());
+        Assert.Equal(TopicName.Me(Bob), asked.Target);
+        Assert.Equal((NoticeWhat.Ask, true), (asked.Notice.What, asked.Notice.WantsReply));
+    }
+
+    [Fact]
+    public void Who_is_invisible_answers_nobody() =>
+        Assert.Empty(PresenceExchange.Receive(
+            Me("JS", [.. Listed("0")]), new TopicNotice(TopicName.Me(Bob), Bob.ToString(), NoticeWhat.On, WantsReply: true)).Routes());
+
+    [Theory]
+    [InlineData(NoticeWhat.On)]
+    [InlineData(NoticeWhat.Off)]
+    public void Who_becomes_visible_or_invisible_tells_its_contacts_and_knows_nothing_of_them(NoticeWhat what)
+    {
+        var me = Me([.. Listed("1")]);
+        var plan = PresenceExchange.Receive(me, new TopicNotice(me.Name, me.Name.Value, what));
+        me.Apply(plan);
+        Assert.Equal(Listed("0"), me.Contacts.Values);
+        var told = Assert.Single(plan.Effects.OfType<TopicEffect.RouteToTopics>());
+        Assert.Equal((TopicName.Me(Bob), what, NoticeCommand.None), (Assert.Single(told.Targets), told.Notice.What, told.Notice.Command));
+        Assert.Equal(what == NoticeWhat.On, told.Notice.WantsReply);
+    }
 
     private static IEnumerable<Contact> Listed(string state) => state switch
     {

@@ -1,87 +1,127 @@
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets;
-using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Routing;
-using Parley.Topics.Effects;
 
 namespace Parley.Topics.Tests.Simulation;
 
-/// <summary>Carries out what a topic sends, as a front end does, and watches for what must never happen.</summary>
-internal sealed class SimulatedFrontEnd : IEffectSink
+/// <summary>Holds all sessions and carries out what topics send, as a process with connections does.</summary>
+internal sealed class SimulatedFrontEnd(SimulatedWorld world)
 {
-    private readonly Dictionary<SessionId, int> _lastSeen = [];
+    private readonly FrontEndId _id = new(7);
+    private readonly SortedDictionary<long, SimulatedSession> _sessions = [];
+    private long _last;
 
-    public Dictionary<SessionId, (UserId User, AccessMode Mode, bool IsReader)> Attached { get; } = [];
+    public IReadOnlyCollection<SimulatedSession> Sessions => _sessions.Values;
 
-    /// <summary>Replies since the last look.</summary>
-    public List<(SessionId Session, ServerPacket Packet)> Replies { get; } = [];
-
-    public List<string> Faults { get; } = [];
-
-    public bool IsClosed { get; set; }
-
-    public bool WantsRetry { get; set; }
-
-    public void Emit(TopicName topic, IReadOnlyList<TopicEffect> effects)
+    public SimulatedSession Open(Person person, bool isBackground)
     {
-        foreach (var effect in effects)
-        {
-            switch (effect)
-            {
-                case TopicEffect.Deliver deliver:
-                    Take(deliver.Delivery);
-                    break;
-                case TopicEffect.CloseTopic:
-                    IsClosed = true;
-                    break;
-                case TopicEffect.ArmTimer { Timer: TimerKey.Retry }:
-                    WantsRetry = true;
-                    break;
-            }
-        }
+        var session = new SimulatedSession(new SessionId(_id, ++_last), person, isBackground);
+        _sessions.Add(session.Id.Number, session);
+        return session;
     }
 
-    private void Take(Delivery delivery)
+    public void Lose(SimulatedSession session)
+    {
+        session.IsOpen = false;
+        _sessions.Remove(session.Id.Number);
+        foreach (var topic in session.Attachments.Keys.OrderBy(t => t.Value, StringComparer.Ordinal))
+            world.PostIfLoaded(topic, new TopicInput.SessionGone(session.Id, world.Now));
+    }
+
+    public void BecomeForeground(SimulatedSession session)
+    {
+        session.IsBackground = false;
+        foreach (var topic in session.Attachments.Keys.OrderBy(t => t.Value, StringComparer.Ordinal))
+            world.PostIfLoaded(topic, new TopicInput.Foreground(session.Id, world.Now));
+    }
+
+    public void Receive(TopicName topic, Delivery delivery)
     {
         switch (delivery)
         {
             case Delivery.Reply reply:
-                Replies.Add((reply.Session, reply.Packet));
+                if (Find(reply.Session) is { } asked)
+                    Give(new Reception(topic, asked, reply.Packet, ReceptionKind.Reply) { Ends = reply.EndsRequest });
+                break;
+            case Delivery.Broadcast broadcast:
+                Broadcast(topic, broadcast);
+                break;
+            case Delivery.NotifyOnMe notify:
+                Notify(topic, notify.Notice);
                 break;
             case Delivery.Attach attach:
-                Attached[attach.Session] = (attach.User, attach.Mode, attach.IsReader);
-                _lastSeen[attach.Session] = attach.Seq;
+                Attach(topic, attach);
                 break;
             case Delivery.Detach detach:
-                Attached.Remove(detach.Session);
+                Find(detach.Session)?.Attachments.Remove(topic);
                 break;
             case Delivery.DetachAll:
-                Attached.Clear();
+                foreach (var session in Sessions)
+                    session.Attachments.Remove(topic);
                 break;
             case Delivery.ModeChanged changed:
-                foreach (var (session, at) in Attached.Where(a => a.Value.User == changed.User).ToArray())
-                    Attached[session] = at with { Mode = changed.Mode };
-                break;
-            case Delivery.Broadcast { Packets.Default: DataPacket data } broadcast:
-                foreach (var (session, at) in Attached)
-                {
-                    if (broadcast.Audience.Includes(session, at.User, at.Mode, at.IsReader))
-                        Deliver(session, at.Mode, data);
-                }
+                foreach (var (session, at) in AttachedTo(topic).Where(a => a.At.User == changed.User && a.At.IsReader == changed.IsReader))
+                    session.Attachments[topic] = at with { Mode = changed.Mode };
                 break;
         }
     }
 
-    private void Deliver(SessionId session, AccessMode mode, DataPacket data)
+    /// <summary>The sessions attached to a topic.</summary>
+    public IReadOnlyList<(SimulatedSession Session, SimulatedSession.Attached At)> AttachedTo(TopicName topic)
     {
-        if (!mode.IsReader)
-            Faults.Add($"message {data.Seq} to somebody without R ({mode})");
-        if (data.Seq <= _lastSeen[session])
-            Faults.Add($"message {data.Seq} after {_lastSeen[session]}");
-        _lastSeen[session] = data.Seq;
-        var hasReply = data.From is { } from && Replies.Any(r => r.Packet is CtrlPacket { Code.Number: 202 });
-        if (!hasReply)
-            Faults.Add($"message {data.Seq} came before its acknowledgement");
+        var attached = new List<(SimulatedSession, SimulatedSession.Attached)>();
+        foreach (var session in _sessions.Values)
+        {
+            if (session.Attachments.TryGetValue(topic, out var at))
+                attached.Add((session, at));
+        }
+        return attached;
     }
+
+    private SimulatedSession? Find(SessionId id) => _sessions.GetValueOrDefault(id.Number);
+
+    private void Attach(TopicName topic, Delivery.Attach attach)
+    {
+        if (Find(attach.Session) is not { } session)
+        {
+            world.PostIfLoaded(topic, new TopicInput.SessionGone(attach.Session, world.Now));
+            return;
+        }
+        session.Attachments[topic] = new SimulatedSession.Attached(attach.User, attach.Mode, attach.IsReader);
+        world.Attached(topic, session, attach);
+        if (!session.IsBackground)
+            world.PostIfLoaded(topic, new TopicInput.Foreground(session.Id, world.Now));
+    }
+
+    private void Broadcast(TopicName topic, Delivery.Broadcast broadcast)
+    {
+        foreach (var (session, at) in AttachedTo(topic))
+        {
+            if (broadcast.Audience.Includes(session.Id, at.User, at.Mode, at.IsReader))
+                Give(new Reception(topic, session, broadcast.Packets.For(at.User, at.IsReader), ReceptionKind.Broadcast) { At = at });
+        }
+    }
+
+    private void Notify(TopicName topic, MeNotice notice)
+    {
+        foreach (var group in notice.Groups)
+        {
+            foreach (var user in group.Users)
+            {
+                foreach (var (session, at) in AttachedTo(TopicName.Me(user)))
+                {
+                    if (IsTold(notice, session, at))
+                        Give(new Reception(topic, session, group.Packets.For(user, isReader: false), ReceptionKind.OnMe) { At = at });
+                }
+            }
+        }
+    }
+
+    private static bool IsTold(MeNotice notice, SimulatedSession session, SimulatedSession.Attached me) =>
+        session.Id != notice.SkipSession
+        && (!notice.NeedsPresence || me.Mode.IsPresencer)
+        && (notice.UnlessAttachedTo is not { } topic || !session.Attachments.ContainsKey(topic));
+
+    private void Give(Reception reception) => world.Received(reception);
 }

@@ -1,4 +1,5 @@
 using Parley.Protocol.Names;
+using Parley.Storage;
 using Parley.Storage.Ports;
 using Parley.Storage.Queries;
 using Parley.Storage.Records;
@@ -13,6 +14,9 @@ internal sealed class StubReader : ITopicReader, IUserStore, ITopicStore, ISubsc
     public List<StoredUser> People { get; } = [];
     public int Loads { get; private set; }
 
+    /// <summary>Topics cannot be read.</summary>
+    public bool IsBroken { get; set; }
+
     public IUserStore Users => this;
     public ITopicStore Topics => this;
     public ISubscriptionStore Subscriptions => this;
@@ -21,6 +25,8 @@ internal sealed class StubReader : ITopicReader, IUserStore, ITopicStore, ISubsc
 
     ValueTask<StoredTopic?> ITopicStore.FindAsync(TopicName topic, CancellationToken cancellationToken)
     {
+        if (IsBroken)
+            throw new StoreUnavailableException("The database of the test is broken.");
         Loads++;
         return new(Topic?.Name == topic ? Topic : null);
     }

@@ -56,11 +56,13 @@ internal static class World
     }
 
     /// <summary>Alice's own topic, entered.</summary>
-    public static TopicState Me(params Contact[] contacts)
+    public static TopicState Me(params Contact[] contacts) => Me("JPS", contacts);
+
+    public static TopicState Me(string mode, params Contact[] contacts)
     {
         var user = new StoredUser { Id = Alice, Created = Now, Updated = Now };
         var me = TopicName.Me(Alice);
-        var state = new TopicState(me, user, Row(me, Alice, "JPS"));
+        var state = new TopicState(me, user, Row(me, Alice, mode));
         var plan = new TopicPlan();
         plan.Change(new LiveChange.ContactsLoaded(contacts));
         plan.Change(new LiveChange.Announced(true));
