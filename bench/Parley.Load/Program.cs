@@ -14,7 +14,7 @@ internal static class Program
     public static IReadOnlyList<IScenario> Scenarios { get; } =
     [
         new P2PScenario(), new FanoutScenario(), new IdleScenario(), new HistoryScenario(), new FilesScenario(), new AccountsScenario(),
-        new StormScenario(),
+        new StormScenario(), new BadLoginsScenario(),
     ];
 
     /// <summary>Prepares a database instead of driving a server.</summary>

@@ -20,6 +20,7 @@ internal sealed class MailServer : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly X509Certificate2? _certificate;
+    private readonly SemaphoreSlim _arrived = new(0);
     private readonly Task _running;
 
     /// <param name="hasTls">Offers STARTTLS, with a certificate that nobody trusts.</param>
@@ -48,7 +49,22 @@ internal sealed class MailServer : IAsyncDisposable
 
     public ConcurrentQueue<MimeMessage> Mails { get; } = [];
 
-    /// <summary>How the connection of the last mail was: encrypted, and the name that greeted.</summary>
+    /// <summary>Waits for a mail to this address, and takes it out.</summary>
+    public async Task<MimeMessage> TakeAsync(string address, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            for (var i = Mails.Count; i > 0 && Mails.TryDequeue(out var mail); i--)
+            {
+                if (mail.To.Mailboxes.Any(m => m.Address == address))
+                    return mail;
+                Mails.Enqueue(mail);
+            }
+            await _arrived.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The connection of the last mail was encrypted.</summary>
     public bool WasEncrypted { get; private set; }
 
     public async ValueTask DisposeAsync()
@@ -57,6 +73,7 @@ internal sealed class MailServer : IAsyncDisposable
         await _running.WaitAsync(TimeSpan.FromSeconds(10)).ContinueWith(_ => { }, TaskScheduler.Default);
         _certificate?.Dispose();
         _stopping.Dispose();
+        _arrived.Dispose();
     }
 
     private static int FreePort()
@@ -82,11 +99,12 @@ internal sealed class MailServer : IAsyncDisposable
             using var stream = new MemoryStream(buffer.ToArray());
             server.WasEncrypted = context.Pipe?.IsSecure == true;
             server.Mails.Enqueue(await MimeMessage.LoadAsync(stream, cancellationToken));
+            server._arrived.Release();
             return SmtpResponse.Ok;
         }
     }
 
-    // "bounce" is refused for good, "later" for now.
+    // Nobody whose name begins with "bounce" has a mailbox.
     private sealed class Filter : MailboxFilter
     {
         public override Task<bool> CanDeliverToAsync(ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken) =>
@@ -95,7 +113,7 @@ internal sealed class MailServer : IAsyncDisposable
 
     private sealed class Authenticator(string user, string password) : UserAuthenticator
     {
-        public override Task<bool> AuthenticateAsync(ISessionContext context, string user1, string password1, CancellationToken cancellationToken) =>
-            Task.FromResult(user1 == user && password1 == password);
+        public override Task<bool> AuthenticateAsync(ISessionContext context, string givenUser, string givenPassword, CancellationToken cancellationToken) =>
+            Task.FromResult(givenUser == user && givenPassword == password);
     }
 }
