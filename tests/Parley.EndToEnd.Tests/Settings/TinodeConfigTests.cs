@@ -32,12 +32,12 @@ public sealed class TinodeConfigTests
     public void What_Parley_has_not_is_told_only_if_it_was_asked_for()
     {
         var mapped = Read("""
-            { "expvar": "/debug/vars", "push": [{ "name": "stdout", "config": { "enabled": false } }], "tls": { "enabled": false },
+            { "ws_compression_disabled": true, "push": [{ "name": "stdout", "config": { "enabled": false } }], "tls": { "enabled": false },
               "cluster_config": { "self": "" }, "plugins": [] }
             """);
         var note = Assert.Single(mapped.Notes);
         Assert.False(note.IsWarning);
-        Assert.Contains("expvar", note.Text, StringComparison.Ordinal);
+        Assert.Contains("ws_compression_disabled", note.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("cluster_config", note.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("tls", note.Text, StringComparison.Ordinal);
     }
