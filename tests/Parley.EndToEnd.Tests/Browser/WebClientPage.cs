@@ -13,8 +13,10 @@ internal sealed class WebClientPage : IAsyncDisposable
 
     // Of the web client as it is published. It stumbles whenever a conversation comes that it does not know yet: the
     // client library passes on the notice of it without the conversation. Nothing is lost by it.
-    // It also asks for a message that is on its way to it, and then cannot keep it twice.
-    private static readonly string[] KnownMistakes = ["tnMeContactUpdate", "ConstraintError: Key already exists"];
+    // It also asks for a message that is on its way to it, and then cannot keep it twice; and when a call ends while it still opens
+    // the camera it looks for a panel that is closed.
+    private static readonly string[] KnownMistakes =
+        ["tnMeContactUpdate", "ConstraintError: Key already exists", "Cannot set properties of null (setting 'srcObject')"];
 
     private readonly IBrowserContext _context;
     private readonly IPage _page;
@@ -31,12 +33,12 @@ internal sealed class WebClientPage : IAsyncDisposable
         // Chromium reports here, too, what the content security policy has stopped.
         context.Console += (_, message) =>
         {
-            if (message.Type == "error")
+            if (message.Type == "error" && !IsKnown(message.Text))
                 _complaints.Enqueue($"{message.Text} ({message.Location})");
         };
         context.WebError += (_, error) =>
         {
-            if (!KnownMistakes.Any(mistake => error.Error.Contains(mistake, StringComparison.Ordinal)))
+            if (!IsKnown(error.Error))
                 _complaints.Enqueue(error.Error);
         };
         page.WebSocket += (_, socket) =>
@@ -279,6 +281,9 @@ internal sealed class WebClientPage : IAsyncDisposable
             return $"none of {Login}, {error.Message}";
         }
     }
+
+    private static bool IsKnown(string complaint) =>
+        KnownMistakes.Any(mistake => complaint.Contains(mistake, StringComparison.Ordinal));
 
     private Task ConfirmPreviewAsync() =>
         _page.Locator("#image-preview #send-message-panel > a").Filter(new() { HasText = "send" }).ClickAsync();

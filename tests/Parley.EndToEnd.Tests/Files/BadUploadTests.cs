@@ -88,7 +88,8 @@ public sealed class BadUploadTests
         var token = await server.RegisterAsync("alice");
         await using var stream = await server.ConnectAsync(server.Head("GET", path, token, "Connection: close"));
         var answer = await stream.ReadToCloseAsync();
-        Assert.Matches("^HTTP/1.1 (400|404) ", answer);
+        // Some are sent to their clean form, where there is nothing either.
+        Assert.Matches("^HTTP/1.1 (307|400|404) ", answer);
         Assert.DoesNotContain("tokenKey", answer, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("root:", answer, StringComparison.Ordinal);
     }

@@ -236,7 +236,14 @@ public sealed class GrpcDoorTests : IAsyncLifetime
         using var other = await LoggedInAsync();
         using var call = await LoggedInAsync();
         var content = ByteString.CopyFromUtf8($"\"{new string('x', MessageBytesMax)}\"");
-        await call.RequestStream.WriteAsync(new Pbx.ClientMsg { Pub = new Pbx.ClientPub { Content = content } }, Token);
+        try
+        {
+            await call.RequestStream.WriteAsync(new Pbx.ClientMsg { Pub = new Pbx.ClientPub { Content = content } }, Token);
+        }
+        catch (RpcException)
+        {
+            // The stream may have ended before the whole message was written.
+        }
         Assert.Equal(StatusCode.ResourceExhausted, await EndOf(call));
         Assert.Equal(201, (await AskAsync(other, Hi("3"))).Ctrl.Code);
         Assert.Equal(1, Registry.Count);
