@@ -13,7 +13,8 @@ internal sealed class WebClientPage : IAsyncDisposable
 
     // Of the web client as it is published. It stumbles whenever a conversation comes that it does not know yet: the
     // client library passes on the notice of it without the conversation. Nothing is lost by it.
-    private static readonly string[] KnownMistakes = ["tnMeContactUpdate"];
+    // Whoever enters a group by its id gets the messages twice, because the client asks twice, and keeps them only once.
+    private static readonly string[] KnownMistakes = ["tnMeContactUpdate", "ConstraintError: Key already exists in the object store"];
 
     private readonly IBrowserContext _context;
     private readonly IPage _page;
