@@ -50,6 +50,14 @@ const APP_CHANGES = [
   { find: 'https://fcmregistrations.googleapis.com/', put: '/no-push/' },
 ];
 
+// What changes in the client library, umd/tinode.prod.js.
+const LIBRARY_CHANGES = [
+  // The application hands this method on without the object it belongs to, and then asks for pictures of people without key and token.
+  { find: 'authorizeURL(e){if(', put: 'get authorizeURL(){return this._authorizeURL.bind(this)}_authorizeURL(e){if(' },
+];
+
+const CHANGES = { 'index.prod.js': APP_CHANGES, 'tinode.prod.js': LIBRARY_CHANGES };
+
 const LICENSES = [
   'tinode-webapp/LICENSE', 'tinode-sdk/LICENSE', 'libphonenumber-js/LICENSE',
   'react/LICENSE', 'react-dom/LICENSE', 'react-intl/LICENSE.md', 'qrcodejs/LICENSE',
@@ -128,7 +136,7 @@ async function writeApp() {
     if (!file.endsWith('.prod.js'))
       continue;
     const script = await readPackaged(`${WEBAPP}/umd/${file}`);
-    const changes = file === 'index.prod.js' ? APP_CHANGES : [];
+    const changes = CHANGES[file] ?? [];
     // Source maps are not shipped, so neither are the references to them.
     await writeSite(`umd/${file}`, replaceExactly(script, changes, file).replace(/\n\/\/# sourceMappingURL=\S+\s*$/, '\n'));
   }

@@ -36,6 +36,8 @@ internal static class CommandLine
         ("--accounts-file", "FILE", "keep accounts between runs", (o, v) => o.AccountsFile = v),
         ("--account-parallel", "N", "accounts made at a time (16)", (o, v) => o.AccountParallel = Whole(v, 1)),
         ("--per-account", "N", "sessions which share an account (1)", (o, v) => o.SessionsPerAccount = Whole(v, 1)),
+        ("--data", "DIR", "seed: data folder of the server, which must not run", (o, v) => o.Data = v),
+        ("--contacts", "N", "seed, storm: contacts of each user (50)", (o, v) => o.Contacts = Whole(v, 2)),
         ("--code", "CODE", "code that confirms an e-mail address (123456)", (o, v) => o.Code = v),
         ("--sources", "K", "loopback addresses to connect from; one serves some 28,000 sessions (1)", (o, v) => o.Sources = Whole(v, 1)),
         ("--timeout", "S", "longest wait for one reply (30)", (o, v) => o.Timeout = TimeSpan.FromSeconds(Real(v, 0.1))),
@@ -48,6 +50,7 @@ internal static class CommandLine
         {
             var text = new StringBuilder("parley-load SCENARIO [options]\n\nScenarios:\n");
             foreach (var scenario in Program.Scenarios) AppendLine(text, scenario.Name, scenario.Summary);
+            AppendLine(text, Program.Seed, "write users who know each other into the database of a server that does not run");
             text.Append("\nOptions (defaults in brackets):\n");
             foreach (var (name, value, help, _) in Options) AppendLine(text, $"{name} {value}", help);
             return text.ToString();
@@ -80,7 +83,8 @@ internal static class CommandLine
             }
         }
 
-        if (options.ApiKey.Length == 0 && options.Wire == WireKind.WebSocket) throw new LoadException("no API key; give --apikey or set PARLEY_APIKEY");
+        var needsKey = options.Wire == WireKind.WebSocket && options.Scenario != Program.Seed;
+        if (options.ApiKey.Length == 0 && needsKey) throw new LoadException("no API key; give --apikey or set PARLEY_APIKEY");
         return options;
     }
 

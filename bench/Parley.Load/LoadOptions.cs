@@ -65,6 +65,12 @@ internal sealed class LoadOptions
 
     public int SessionsPerAccount { get; set; } = 1;
 
+    /// <summary>seed: the data folder of the server, which must not run.</summary>
+    public string? Data { get; set; }
+
+    /// <summary>One-to-one topics of each seeded user.</summary>
+    public int Contacts { get; set; } = 50;
+
     /// <summary>Confirmation code the server under test accepts.</summary>
     public string Code { get; set; } = "123456";
 

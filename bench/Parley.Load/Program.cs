@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Parley.Load.Measuring;
 using Parley.Load.Scenarios;
+using Parley.Load.Seeding;
 using Parley.Load.Sessions;
 
 namespace Parley.Load;
@@ -11,7 +12,13 @@ namespace Parley.Load;
 internal static class Program
 {
     public static IReadOnlyList<IScenario> Scenarios { get; } =
-        [new P2PScenario(), new FanoutScenario(), new IdleScenario(), new HistoryScenario(), new FilesScenario(), new AccountsScenario()];
+    [
+        new P2PScenario(), new FanoutScenario(), new IdleScenario(), new HistoryScenario(), new FilesScenario(), new AccountsScenario(),
+        new StormScenario(), new BadLoginsScenario(),
+    ];
+
+    /// <summary>Prepares a database instead of driving a server.</summary>
+    public const string Seed = "seed";
 
     public static async Task<int> Main(string[] arguments)
     {
@@ -25,12 +32,15 @@ internal static class Program
         }
 
         LoadOptions options;
-        IScenario? scenario;
+        IScenario? scenario = null;
         try
         {
             options = CommandLine.Parse(arguments);
-            scenario = Scenarios.FirstOrDefault(entry => entry.Name == options.Scenario)
-                ?? throw new LoadException($"unknown scenario '{options.Scenario}'; --help lists them all");
+            if (options.Scenario != Seed)
+            {
+                scenario = Scenarios.FirstOrDefault(entry => entry.Name == options.Scenario)
+                    ?? throw new LoadException($"unknown scenario '{options.Scenario}'; --help lists them all");
+            }
         }
         catch (LoadException exception)
         {
@@ -47,7 +57,21 @@ internal static class Program
 
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        return await RunAsync(options, scenario, stop.Token);
+        return scenario is null ? await SeedAsync(options, stop.Token) : await RunAsync(options, scenario, stop.Token);
+    }
+
+    private static async Task<int> SeedAsync(LoadOptions options, CancellationToken token)
+    {
+        try
+        {
+            await Neighbourhood.SeedAsync(options, token);
+            return 0;
+        }
+        catch (Exception exception) when (exception is LoadException or IOException or OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
     }
 
     private static async Task<int> RunAsync(LoadOptions options, IScenario scenario, CancellationToken token)

@@ -56,7 +56,9 @@ public static class AccountServices
 
         services.TryAddSingleton<TagPolicy>();
         services.TryAddSingleton<TaggedCommit>();
+        services.TryAddSingleton<UserPurge>();
         services.TryAddSingleton<UserRemoval>();
+        services.TryAddSingleton<UnconfirmedAccounts>();
         services.TryAddSingleton<AccountStateChange>();
         services.TryAddSingleton<LoginCompletion>();
         services.TryAddSingleton<ResetSecret>();

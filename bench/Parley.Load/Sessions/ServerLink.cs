@@ -20,7 +20,7 @@ internal sealed class ServerLink(LoadOptions options, ErrorTally errors, int rec
         try
         {
             IWire connection = options.Wire == WireKind.Grpc
-                ? await GrpcWire.OpenAsync(options.Server, NextSource(), session, limit.Token)
+                ? GrpcWire.Open(options.Server, NextSource(), session)
                 : await WireConnection.OpenAsync(options.Server, NextSource(), _path, receiveBytes, session, limit.Token);
             session.Use(connection);
             var greeting = await session.DemandAsync("hi", "\"ver\":\"0.25\",\"ua\":\"parley-load/0.1\"", token);

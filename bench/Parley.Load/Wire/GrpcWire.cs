@@ -40,12 +40,11 @@ internal sealed class GrpcWire : IWire
         _ = ReadAsync();
     }
 
-    /// <summary>Connects and opens a stream.</summary>
+    /// <summary>Opens a stream, which connects with the first packet: the sink hears of it if that fails.</summary>
     /// <param name="server">Where the server listens for gRPC.</param>
     /// <param name="source">Local address to connect from, null for any.</param>
     /// <param name="sink">Takes what arrives.</param>
-    /// <param name="token">Gives up.</param>
-    public static async Task<GrpcWire> OpenAsync(IPEndPoint server, IPAddress? source, IPacketSink sink, CancellationToken token)
+    public static GrpcWire Open(IPEndPoint server, IPAddress? source, IPacketSink sink)
     {
         var channel = GrpcChannel.ForAddress($"http://{server}", new GrpcChannelOptions
         {
@@ -53,16 +52,7 @@ internal sealed class GrpcWire : IWire
             DisposeHttpClient = true,
             MaxReceiveMessageSize = null,
         });
-        try
-        {
-            await channel.ConnectAsync(token);
-            return new GrpcWire(channel, sink);
-        }
-        catch
-        {
-            channel.Dispose();
-            throw;
-        }
+        return new GrpcWire(channel, sink);
     }
 
     public void Write(ReadOnlySpan<byte> packet)

@@ -15,9 +15,10 @@ namespace Parley.Accounts.Authenticators;
 
 /// <summary>Codes sent to a credential, which let its owner set a new secret (part A 4.4). A code is good once.</summary>
 public sealed class CodeAuthenticator(
-    IParleyStore store, AccountOptions options, IRandomSource random, GuessTurns turns) : IAuthenticator
+    IParleyStore store, AccountOptions options, IRandomSource random, GuessTurns turns, TimeProvider time) : IAuthenticator
 {
     private const string KeyPrefix = "code_";
+    private const int CollectedPerCommitMax = 500;
 
     private readonly CodeOptions _options = options.Code ?? new CodeOptions();
 
@@ -28,14 +29,22 @@ public sealed class CodeAuthenticator(
         UserId user, string method, string value, DateTime now, CancellationToken cancellationToken)
     {
         var code = random.Digits(_options.CodeLength);
-        var expired = await store.Values.KeysAsync(KeyPrefix, now - _options.ExpireIn, cancellationToken);
-        StoreWrite[] writes =
-        [
-            .. expired.Select(k => new DeleteValue(k)),
-            new PutValue(Key($"{method}:{value}"), Entry(code, 0, user), OnlyIfNew: true, now),
-        ];
-        var result = await store.Commit.CommitAsync(writes);
+        var key = Key($"{method}:{value}");
+        var isExpired = await store.Values.FindAsync(key, cancellationToken) is var (_, at) && at + _options.ExpireIn <= now;
+        var put = new PutValue(key, Entry(code, 0, user), OnlyIfNew: true, now);
+        var result = await (isExpired ? store.Commit.CommitAsync(new DeleteValue(key), put) : store.Commit.CommitAsync(put));
         return result.Refusal() is { } refusal ? refusal : code;
+    }
+
+    /// <summary>Makes the code of this credential void, if it has one.</summary>
+    public static StoreWrite Forget(string method, string value) => new DeleteValue(Key($"{method}:{value}"));
+
+    /// <summary>Removes codes that nobody can use any more.</summary>
+    public async Task CollectAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        foreach (var batch in (await store.Values.KeysAsync(KeyPrefix, now - _options.ExpireIn, cancellationToken)).Chunk(CollectedPerCommitMax))
+            await store.Commit.CommitAsync([.. batch.Select(key => new DeleteValue(key))]);
     }
 
     /// <summary>The secret is "code:method:value".</summary>

@@ -28,7 +28,7 @@ public sealed class PasswordHasher : IDisposable
         _random = random;
         _cost = options.PasswordHash.Cost;
         var concurrency = options.PasswordHash.ConcurrencyMax;
-        _free = new SemaphoreSlim(concurrency > 0 ? concurrency : Environment.ProcessorCount);
+        _free = new SemaphoreSlim(concurrency > 0 ? concurrency : Math.Max(1, Environment.ProcessorCount / 2));
         _waitingMax = options.PasswordHash.QueueMax;
         // A salt is enough to make the work of comparing; no password has this as its hash.
         _nobody = NewSalt() + new string('.', 31);
@@ -90,9 +90,14 @@ public sealed class PasswordHasher : IDisposable
         }
         try
         {
-            // On a thread of its own: a thread of the pool must not be held for so long.
+            // On a thread of its own: a thread of the pool must not be held for so long, and chat goes first.
             return await Task.Factory.StartNew(
-                work, CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
+                () =>
+                {
+                    LowPriority.OfThisThread();
+                    return work();
+                },
+                CancellationToken.None, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
         }
         finally
         {

@@ -11,6 +11,7 @@ public sealed class AccountOptions
 
     /// <summary>A service that checks logins; null for none.</summary>
     public RestOptions? Rest { get; set; }
+    public CollectionOptions Collection { get; set; } = new();
     public PasswordHashOptions PasswordHash { get; set; } = new();
 
     /// <summary>

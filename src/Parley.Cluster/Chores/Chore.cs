@@ -7,4 +7,5 @@ namespace Parley.Cluster.Chores;
 /// <param name="Name">The same in all processes, and different from those of other chores.</param>
 /// <param name="Period">Between the beginnings of two turns. A turn that takes longer is not joined by another one.</param>
 /// <param name="DoAsync">One turn. What it throws is logged, and the next turn tries again.</param>
-public sealed record Chore(string Name, TimeSpan Period, Func<CancellationToken, Task> DoAsync);
+/// <param name="StartsAtOnce">The first turn comes with the start of a process, not one period later.</param>
+public sealed record Chore(string Name, TimeSpan Period, Func<CancellationToken, Task> DoAsync, bool StartsAtOnce = false);

@@ -31,6 +31,8 @@ internal sealed partial class ChoreClock(IEnumerable<Chore> chores, IGrainFactor
         using var timer = new PeriodicTimer(chore.Period, time);
         try
         {
+            if (chore.StartsAtOnce)
+                await CallAsync(chore);
             while (await timer.WaitForNextTickAsync(_stopping.Token))
                 await CallAsync(chore);
         }

@@ -9,7 +9,7 @@ internal sealed class NobodyToTell : IAccountNotices
 {
     public ValueTask UserDeletedAsync(UserDeletion deletion, CancellationToken cancellationToken) => default;
 
-    public ValueTask UserStateChangedAsync(UserId user, ObjectState state, CancellationToken cancellationToken) => default;
-
     public ValueTask UserTagsChangedAsync(UserId user, CancellationToken cancellationToken) => default;
+
+    public ValueTask UserStateChangedAsync(UserId user, ObjectState state, CancellationToken cancellationToken) => default;
 }

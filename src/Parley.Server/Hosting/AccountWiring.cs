@@ -1,6 +1,9 @@
 using Parley.Accounts;
+using Parley.Accounts.Authenticators;
 using Parley.Accounts.Authenticators.Rest;
 using Parley.Accounts.Options;
+using Parley.Accounts.Remove;
+using Parley.Cluster.Chores;
 using Parley.Protocol.Access;
 using Parley.Server.Data;
 using Parley.Server.Settings;
@@ -11,6 +14,9 @@ namespace Parley.Server.Hosting;
 /// <summary>Gives account rules their settings, and what they stand on.</summary>
 internal static class AccountWiring
 {
+    private static readonly TimeSpan DeletionPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CodePeriod = TimeSpan.FromMinutes(10);
+
     public static IServiceCollection AddParleyAccountsOf(this IServiceCollection services, ParleySettings settings, ServerStore store)
     {
         services.AddSingleton<IParleyStore>(store.Store);
@@ -18,9 +24,21 @@ internal static class AccountWiring
         services.AddSingleton(store.Ids);
         services.AddSingleton(TimeProvider.System);
         services.Configure<AccountOptions>(options => Fill(options, settings, store.Secrets));
+        AddChores(services, settings.Accounts.Unconfirmed);
         if (!string.IsNullOrEmpty(settings.Accounts.Rest.Url))
             services.AddHostedService<RestNamespaces>();
         return services.AddParleyAccounts();
+    }
+
+    private static void AddChores(IServiceCollection services, CollectionSettings unconfirmed)
+    {
+        services.AddSingleton(s => new Chore("deletions", DeletionPeriod, s.GetRequiredService<UserPurge>().ResumeAsync, StartsAtOnce: true));
+        services.AddSingleton(s => new Chore("codes", CodePeriod, s.GetRequiredService<CodeAuthenticator>().CollectAsync));
+        if (unconfirmed.Enabled)
+        {
+            services.AddSingleton(s => new Chore(
+                "accounts", TimeSpan.FromSeconds(unconfirmed.PeriodSeconds), s.GetRequiredService<UnconfirmedAccounts>().CollectAsync));
+        }
     }
 
     private static void Fill(AccountOptions options, ParleySettings settings, ServerSecrets secrets)
@@ -49,6 +67,11 @@ internal static class AccountWiring
                 Timeout = TimeSpan.FromSeconds(accounts.Rest.TimeoutSeconds),
             };
         }
+        options.Collection = new CollectionOptions
+        {
+            Age = TimeSpan.FromHours(accounts.Unconfirmed.AgeHours),
+            AccountsMax = accounts.Unconfirmed.AccountsMax,
+        };
         options.PermanentAccounts = accounts.Permanent;
         options.MaxTagCount = settings.Limits.TagsMax;
         options.P2PDeleteEnabled = settings.Topics.P2PDeleteEnabled;

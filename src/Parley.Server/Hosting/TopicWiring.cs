@@ -36,6 +36,7 @@ internal static class TopicWiring
         SubscribersMax = settings.Limits.SubscribersMax,
         P2PDeleteEnabled = settings.Topics.P2PDeleteEnabled,
         MessageDeleteAge = settings.Topics.MessageDeleteAgeSeconds > 0 ? TimeSpan.FromSeconds(settings.Topics.MessageDeleteAgeSeconds) : null,
+        CrowdSessionsMax = settings.Limits.PresenceSessionsMax,
         TagsMax = settings.Limits.TagsMax,
         AliasNamespace = settings.Topics.AliasTag.Length > 0 ? settings.Topics.AliasTag : null,
         MaskedNamespaces = settings.Topics.MaskedTags,

@@ -30,6 +30,7 @@ public sealed class AccountSettings
     /// <summary>Names of ways to log in as clients use them, each "logical:actual"; "actual:" hides one.</summary>
     public string[] LogicalNames { get; set; } = [];
 
+    public CollectionSettings Unconfirmed { get; set; } = new();
     public RestAuthSettings Rest { get; set; } = new();
     public CredentialSettings Email { get; set; } = new();
     public CredentialSettings Tel { get; set; } = new();
@@ -54,7 +55,7 @@ public sealed class AccountSettings
             yield return "accounts.codeLength: from 4 to 12 digits.";
         foreach (var error in Parley.Accounts.Authenticators.LogicalNames.Errors(LogicalNames))
             yield return $"accounts.logicalNames: {error}";
-        foreach (var problem in Email.Problems("email").Concat(Tel.Problems("tel")).Concat(Rest.Problems()))
+        foreach (var problem in Email.Problems("email").Concat(Tel.Problems("tel")).Concat(Rest.Problems()).Concat(Unconfirmed.Problems()))
             yield return problem;
     }
 }

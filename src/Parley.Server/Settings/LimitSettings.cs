@@ -9,6 +9,9 @@ public sealed class LimitSettings
     /// <summary>Members of a group.</summary>
     public int SubscribersMax { get; set; } = 256;
 
+    /// <summary>Attached sessions of a topic beyond which nobody is told who comes and goes in it.</summary>
+    public int PresenceSessionsMax { get; set; } = 2000;
+
     /// <summary>Tags of a user or group.</summary>
     public int TagsMax { get; set; } = 16;
 
@@ -27,6 +30,8 @@ public sealed class LimitSettings
             yield return "limits.messageBytesMax: from 1024 to 67108864 bytes.";
         if (SubscribersMax is < 2 or > 100_000)
             yield return "limits.subscribersMax: from 2 to 100000.";
+        if (PresenceSessionsMax < 0)
+            yield return "limits.presenceSessionsMax: a number of sessions, or 0 to tell nobody who comes and goes.";
         if (TagsMax is < 1 or > 1024)
             yield return "limits.tagsMax: from 1 to 1024.";
         if (UploadBytesMax < 0)

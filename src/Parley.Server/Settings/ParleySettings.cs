@@ -54,8 +54,8 @@ public sealed class ParleySettings
     // Samples that everybody can read are fine to try things out with, and an open door on a network.
     private IEnumerable<string> PublicProblems()
     {
-        if (Secrets.TokenKey == SecretSettings.PublishedTokenKey)
-            yield return "secrets.tokenKey: this key is published as a sample, so anybody could sign tokens; leave it out to use a random one.";
+        foreach (var problem in Secrets.PublicProblems())
+            yield return problem;
         if (!string.IsNullOrEmpty(Accounts.Email.DebugResponse) || !string.IsNullOrEmpty(Accounts.Tel.DebugResponse))
             yield return "accounts.email.debugResponse, accounts.tel.debugResponse: a fixed code confirms anybody's address; "
                 + "leave it out, or listen on 127.0.0.1.";

@@ -15,6 +15,21 @@ internal static class ContactList
     private const string IsShown =
         $"CASE WHEN t.state <> 20 AND {SqlDialect.Greatest}(t.touched, t.updated) > @since THEN 1 ELSE 0 END";
 
+    private const string Joins =
+        """
+        JOIN topics t ON t.key = s.topic_key
+        LEFT JOIN users u ON u.key = s.peer_key AND u.state <> 20
+        """;
+
+    // In any order, so that a page costs its own rows and not those of the whole list.
+    private const string Live =
+        $"""
+        SELECT {SubscriptionRow.Columns}, {TopicRow.Columns}, {UserRow.Columns}, {IsShown} AS is_shown, 0 AS modified
+        FROM subscriptions s {Joins}
+        WHERE s.user_key = @user AND s.topic_key > 0 AND s.deleted IS NULL
+        LIMIT @limit
+        """;
+
     // Which entries, first; then the rows with their long values, which need not be sorted.
     private const string Before =
         $"""
@@ -26,21 +41,20 @@ internal static class ContactList
                         s.updated,
                         CASE WHEN {IsShown} = 1 THEN {SqlDialect.Greatest}(t.touched, t.updated) ELSE s.updated END,
                         COALESCE(u.updated, s.updated)) AS modified
-                FROM subscriptions s JOIN topics t ON t.key = s.topic_key LEFT JOIN users u ON u.key = s.peer_key AND u.state <> 20
+                FROM subscriptions s {Joins}
                 WHERE s.user_key = @user
         """;
 
     private const string After =
-        """
+        $"""
          AND (s.deleted IS NULL OR @deleted = 1)
             ) x WHERE x.modified > @since ORDER BY x.modified, x.row_key LIMIT @limit
         ) c
         JOIN subscriptions s ON s.key = c.row_key
-        JOIN topics t ON t.key = s.topic_key
-        LEFT JOIN users u ON u.key = s.peer_key AND u.state <> 20
+        {Joins}
         """;
 
-    private const string All = $"{Before} AND s.topic_key > 0 {After}";
+    private const string Changed = $"{Before} AND s.topic_key > 0 {After}";
     private const string One = $"{Before} AND s.topic_key = @topic AND s.is_reader = @reader {After}";
 
     private const int FirstOfTopic = SubscriptionRow.ColumnCount;
@@ -54,7 +68,11 @@ internal static class ContactList
         var withDeleted = (query.ModifiedSince is not null).ToSql();
         var key = reader.Users.KeyOf(user);
         if (query.Only is not { } only)
-            return Read(reader, reader.Database.Query(All, since, key, withDeleted, query.Limit));
+        {
+            return Read(reader, query.ModifiedSince is null
+                ? reader.Database.Query(Live, since, key, query.Limit)
+                : reader.Database.Query(Changed, since, key, withDeleted, query.Limit));
+        }
         return only.User == user && reader.FindTopic(only) is { } topic
             ? Read(reader, reader.Database.Query(One, since, key, topic, only.IsReader.ToSql(), withDeleted, query.Limit))
             : [];

@@ -22,10 +22,20 @@ internal sealed class SqlInventoryStore(ReaderPool readers) : IInventoryStore
     private const string TopicPage =
         $"SELECT {TopicRow.Columns}, t.key FROM topics t WHERE t.key > @key AND t.state BETWEEN @low AND @high ORDER BY t.key LIMIT @limit";
 
+    private const string Unconfirmed =
+        """
+        SELECT u.key FROM users u
+        WHERE u.state <> 20 AND u.last_seen IS NULL AND u.updated < @before
+            AND EXISTS (SELECT 1 FROM credentials c WHERE c.user_key = u.key)
+            AND NOT EXISTS (SELECT 1 FROM credentials c WHERE c.user_key = u.key AND c.holder_key = 0)
+            AND NOT EXISTS (SELECT 1 FROM auth a WHERE a.user_key = u.key AND a.level >= 30)
+        ORDER BY u.updated, u.key LIMIT @limit
+        """;
+
     private const string Counts =
         """
         SELECT (SELECT COUNT(*) FROM users WHERE state <> 20), (SELECT COUNT(*) FROM users WHERE state = 10),
-            (SELECT COUNT(*) FROM topics WHERE state <> 20), (SELECT COUNT(*) FROM messages WHERE del_id = 0), (SELECT COUNT(*) FROM files)
+            (SELECT COUNT(*) FROM topics WHERE state <> 20), (SELECT COUNT(*) FROM messages), (SELECT COUNT(*) FROM files)
         """;
 
     public async IAsyncEnumerable<StoredUser> UsersAsync(
@@ -46,6 +56,18 @@ internal sealed class SqlInventoryStore(ReaderPool readers) : IInventoryStore
                 yield break;
         }
     }
+
+    public ValueTask<IReadOnlyList<UserId>> UnconfirmedAsync(DateTime before, int limit, CancellationToken cancellationToken) =>
+        readers.ReadAsync<IReadOnlyList<UserId>>(
+            reader =>
+            {
+                List<UserId> users = [];
+                using var row = reader.Database.Query(Unconfirmed, before.ToSql(), limit);
+                while (row.Read())
+                    users.Add(reader.Users.IdOf(row.GetInt64(0)));
+                return users;
+            },
+            cancellationToken);
 
     public async IAsyncEnumerable<StoredTopic> TopicsAsync(
         TopicName? after, ObjectState? state, [EnumeratorCancellation] CancellationToken cancellationToken)

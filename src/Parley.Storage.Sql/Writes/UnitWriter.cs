@@ -26,11 +26,11 @@ internal sealed class UnitWriter
         _subscriptions = new SubscriptionWriter(writer, _topics);
         _messages = new MessageWriter(writer, _files);
         _users = new UserWriter(writer, tags);
-        _removal = new UserRemoval(writer, _users, _topics, _files);
         _auth = new AuthWriter(writer);
         _credentials = new CredentialWriter(writer);
         _devices = new DeviceWriter(writer);
         _values = new ValueWriter(writer);
+        _removal = new UserRemoval(writer, _users, _topics, _files, _values);
     }
 
     /// <summary>Carries out units up to the first that fails.</summary>
@@ -94,7 +94,8 @@ internal sealed class UnitWriter
         UpdateUser w => _users.Change(w),
         SetUserSeen w => _users.SetSeen(w),
         SetUserState w => _users.SetState(w),
-        DeleteUser w => _removal.Remove(w),
+        BeginUserDeletion w => _removal.Begin(w),
+        ContinueUserDeletion w => _removal.Continue(w),
         AddAuth w => _auth.Add(w.Record),
         UpdateAuth w => _auth.Change(w),
         DeleteAuth w => _auth.RemoveAll(w.User),

@@ -4,85 +4,172 @@ using Parley.Storage.Writes;
 
 namespace Parley.Storage.Sql.Writes;
 
-/// <summary>Deletes a user with what belongs to it (part B 9.4, UserDelete).</summary>
-internal sealed class UserRemoval(SqlWriter writer, UserWriter users, TopicWriter topics, FileWriter files)
+/// <summary>
+/// Deletes a user with what belongs to it (part B 9.4, UserDelete): first what makes it gone for everybody, which is little, then the
+/// rest, so many rows at a time.
+/// </summary>
+internal sealed class UserRemoval(SqlWriter writer, UserWriter users, TopicWriter topics, FileWriter files, ValueWriter values)
 {
     private const string DeleteAuth = "DELETE FROM auth WHERE user_key = @user";
-
-    private const string OwnedTopics = "SELECT key, name FROM topics WHERE owner_key = @user AND owner_key <> 0 AND state <> 20 ORDER BY key";
-
-    // Groups that are deleted already are purged with the rest.
-    private const string AllOwnedTopics = "SELECT key, name FROM topics WHERE owner_key = @user AND owner_key <> 0 ORDER BY key";
-
-    private const string Conversations =
-        """
-        SELECT t.key, t.name FROM subscriptions s JOIN topics t ON t.key = s.topic_key
-        WHERE s.user_key = @user AND s.peer_key <> 0 AND t.state <> 20 ORDER BY t.key
-        """;
-
-    private const string Uncount =
-        """
-        UPDATE topics SET subscriber_count = subscriber_count - (
-            SELECT COUNT(*) FROM subscriptions s WHERE s.user_key = @user AND s.topic_key = topics.key AND s.deleted IS NULL)
-        WHERE key IN (SELECT topic_key FROM subscriptions WHERE user_key = @user AND deleted IS NULL)
-        """;
-
-    private const string MarkSubscriptions =
-        "UPDATE subscriptions SET deleted = @at, updated = @at, version = version + 1 WHERE user_key = @user AND deleted IS NULL";
 
     private const string MarkUser =
         "UPDATE users SET state = 20, state_at = @at, updated = @at, version = version + 1 WHERE key = @user AND state <> 20";
 
-    private static readonly string[] Clear =
+    private const string MarkOwned =
+        """
+        UPDATE topics SET state = 20, state_at = @at, updated = @at, touched = @at, subscriber_count = 0
+        WHERE owner_key = @user AND owner_key <> 0 AND state <> 20
+        """;
+
+    private const string MarkConversations =
+        """
+        UPDATE topics SET state = 20, state_at = @at, updated = @at, touched = @at, subscriber_count = 0
+        WHERE state <> 20 AND key IN (SELECT topic_key FROM subscriptions WHERE user_key = @user AND peer_key <> 0)
+        """;
+
+    // Groups that were deleted earlier are purged with the rest.
+    private const string FirstOwned = "SELECT key, name FROM topics WHERE owner_key = @user AND owner_key <> 0 ORDER BY key LIMIT 1";
+
+    // A group of the user, or a conversation, that has live subscriptions.
+    private const string FirstWithMembers =
+        """
+        SELECT t.key FROM topics t
+        WHERE t.state = 20
+            AND (t.owner_key = @user AND t.owner_key <> 0
+                OR t.key IN (SELECT topic_key FROM subscriptions WHERE user_key = @user AND peer_key <> 0))
+            AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.topic_key = t.key AND s.deleted IS NULL)
+        ORDER BY t.key LIMIT 1
+        """;
+
+    private const string OwnEnd = "SELECT key FROM subscriptions WHERE user_key = @user AND deleted IS NULL ORDER BY key LIMIT 1 OFFSET @rows";
+
+    private const string Uncount =
+        """
+        UPDATE topics SET subscriber_count = subscriber_count - (
+            SELECT COUNT(*) FROM subscriptions s
+            WHERE s.user_key = @user AND s.topic_key = topics.key AND s.deleted IS NULL AND s.key <= @end)
+        WHERE key IN (SELECT topic_key FROM subscriptions WHERE user_key = @user AND deleted IS NULL AND key <= @end)
+        """;
+
+    private const string MarkOwn =
+        """
+        UPDATE subscriptions SET deleted = @at, updated = @at, version = version + 1
+        WHERE user_key = @user AND deleted IS NULL AND key <= @end
+        """;
+
+    private const string MembersEnd =
+        "SELECT user_key FROM subscriptions WHERE topic_key = @key AND deleted IS NULL ORDER BY user_key LIMIT 1 OFFSET @rows";
+
+    private const string MarkMembers =
+        """
+        UPDATE subscriptions SET deleted = @at, updated = @at, version = version + 1
+        WHERE topic_key = @key AND deleted IS NULL AND user_key <= @end
+        """;
+
+    private static readonly RowPurge[] OwnRows =
     [
-        "DELETE FROM subscriptions WHERE user_key = @user",
-        "DELETE FROM deletions WHERE for_key = @user AND for_key <> 0",
-        "DELETE FROM hidden WHERE user_key = @user",
+        new(
+            "SELECT key FROM subscriptions WHERE user_key = @user ORDER BY key LIMIT 1 OFFSET @rows",
+            "DELETE FROM subscriptions WHERE user_key = @user AND key <= @end",
+            "DELETE FROM subscriptions WHERE user_key = @user"),
+        new(
+            "SELECT topic_key FROM deletions WHERE for_key = @user AND for_key <> 0 ORDER BY topic_key LIMIT 1 OFFSET @rows",
+            "DELETE FROM deletions WHERE for_key = @user AND for_key <> 0 AND topic_key <= @end",
+            "DELETE FROM deletions WHERE for_key = @user AND for_key <> 0"),
+        new(
+            "SELECT topic_key FROM hidden WHERE user_key = @user ORDER BY topic_key LIMIT 1 OFFSET @rows",
+            "DELETE FROM hidden WHERE user_key = @user AND topic_key <= @end",
+            "DELETE FROM hidden WHERE user_key = @user"),
+    ];
+
+    // Few rows each, that prove who somebody is or by which people are found.
+    private static readonly string[] ClearAtOnce =
+    [
         "DELETE FROM devices WHERE user_key = @user",
         "DELETE FROM credentials WHERE user_key = @user",
         "DELETE FROM user_tags WHERE user_key = @user",
-        "DELETE FROM users WHERE key = @user",
     ];
 
+    private const string DeleteRow = "DELETE FROM users WHERE key = @user";
+
+    private readonly TopicPurge _purge = new(writer, topics);
+
     /// <summary>A user that does not exist is no failure.</summary>
-    public WriteOutcome Remove(DeleteUser write)
+    public WriteOutcome Begin(BeginUserDeletion write)
     {
         if (users.Find(write.User) is not { } user)
             return WriteOutcome.Done;
+        var at = write.At.ToSql();
         writer.Database.Execute(DeleteAuth, user);
-        if (write.Hard)
-            Purge(user);
-        else
-            Mark(user, write.At.ToSql());
+        writer.Database.Execute(MarkUser, at, user);
+        writer.Database.Execute(MarkOwned, at, user);
+        if (!write.Hard)
+        {
+            writer.Database.Execute(MarkConversations, at, user);
+            return WriteOutcome.Done;
+        }
+        // Compat: conversations and the peers' rows of them stay, and messages in topics of others.
+        foreach (var statement in ClearAtOnce)
+            writer.Database.Execute(statement, user);
         return WriteOutcome.Done;
     }
 
-    // Compat: conversations and the peers' rows of them stay, and messages in topics of others.
-    private void Purge(long user)
+    /// <summary>Goes on with what was begun; when nothing is left, the marker goes too.</summary>
+    public WriteOutcome Continue(ContinueUserDeletion write)
     {
-        foreach (var (key, name) in Topics(AllOwnedTopics, user))
-            topics.Purge(key, name);
-        writer.Database.Execute(Uncount, user);
+        var rows = write.RowsMax;
+        var isDone = users.Find(write.User) is not { } user || (write.Hard ? Purge(user, ref rows) : Mark(user, write.At.ToSql(), ref rows));
+        if (isDone && write.Marker is { } marker)
+            values.Remove(marker);
+        return WriteOutcome.Done;
+    }
+
+    private bool Purge(long user, ref int rows)
+    {
+        while (Topic(FirstOwned, user) is var (key, name))
+        {
+            if (!_purge.Remove(key, name, ref rows))
+                return false;
+        }
+        // Before they go they are taken off the counts of the groups of others.
+        if (!MarkOwnSubscriptions(user, 0, ref rows))
+            return false;
+        foreach (var own in OwnRows)
+        {
+            if (!own.Remove(writer.Database, user, ref rows))
+                return false;
+        }
         files.UnlinkUser(user);
-        foreach (var statement in Clear)
-            writer.Database.Execute(statement, user);
+        writer.Database.Execute(DeleteRow, user);
+        return true;
     }
 
-    private void Mark(long user, long at)
+    private bool Mark(long user, long at, ref int rows)
     {
-        foreach (var (key, _) in Topics(OwnedTopics, user).Concat(Topics(Conversations, user)))
-            topics.Mark(key, at);
-        writer.Database.Execute(Uncount, user);
-        writer.Database.Execute(MarkSubscriptions, at, user);
-        writer.Database.Execute(MarkUser, at, user);
+        while (writer.Database.Scalar(FirstWithMembers, user) is long topic)
+        {
+            if (rows <= 0)
+                return false;
+            var end = writer.Database.Scalar(MembersEnd, topic, rows - 1) ?? long.MaxValue;
+            rows -= writer.Database.Execute(MarkMembers, at, topic, end);
+        }
+        return MarkOwnSubscriptions(user, at, ref rows);
     }
 
-    private List<(long Key, TopicName Name)> Topics(string statement, long user)
+    private bool MarkOwnSubscriptions(long user, long at, ref int rows)
     {
-        List<(long, TopicName)> found = [];
+        if (rows <= 0)
+            return false;
+        var end = writer.Database.Scalar(OwnEnd, user, rows - 1);
+        var bound = end ?? long.MaxValue;
+        writer.Database.Execute(Uncount, user, bound);
+        rows -= writer.Database.Execute(MarkOwn, at, user, bound);
+        return end is null;
+    }
+
+    private (long Key, TopicName Name)? Topic(string statement, long user)
+    {
         using var row = writer.Database.Query(statement, user);
-        while (row.Read())
-            found.Add((row.GetInt64(0), new TopicName(row.GetString(1))));
-        return found;
+        return row.Read() ? (row.GetInt64(0), new TopicName(row.GetString(1))) : null;
     }
 }

@@ -16,6 +16,12 @@ public interface IInventoryStore
     /// <param name="state">Only those in this state; null for all that are not deleted.</param>
     IAsyncEnumerable<StoredTopic> TopicsAsync(TopicName? after, ObjectState? state, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Users who have been asked to confirm something and have confirmed nothing, were never seen, and not changed since a time: at most
+    /// so many, oldest first. Nobody of level root.
+    /// </summary>
+    ValueTask<IReadOnlyList<UserId>> UnconfirmedAsync(DateTime before, int limit, CancellationToken cancellationToken);
+
     /// <summary>How much there is. Takes as long as there is a lot.</summary>
     ValueTask<InventoryCounts> CountAsync(CancellationToken cancellationToken);
 }

@@ -28,8 +28,16 @@ public sealed record SetUserSeen(UserId User, DateTime At, string? UserAgent) : 
 public sealed record SetUserState(UserId User, ObjectState State, DateTime At) : StoreWrite;
 
 /// <summary>
-/// Deletes a user. Hard: everything of the user and of the groups it owns is removed; messages elsewhere stay. Soft: the user,
-/// the groups it owns, its conversations and all their subscriptions are marked deleted. Logins are always removed. A user that
-/// does not exist is no failure.
+/// Makes a user gone for everybody: marked deleted, with the groups it owns; logins are removed. Hard: credentials, devices and tags
+/// too. Soft: its conversations are marked as well. What else there is goes by <see cref="ContinueUserDeletion"/>. A user that does not
+/// exist is no failure.
 /// </summary>
-public sealed record DeleteUser(UserId User, bool Hard, DateTime At) : StoreWrite;
+public sealed record BeginUserDeletion(UserId User, bool Hard, DateTime At) : StoreWrite;
+
+/// <summary>
+/// Goes on with a deletion that was begun. Hard: everything of the user and of the groups it owns is removed; messages elsewhere stay.
+/// Soft: the subscriptions of the user, of the groups it owns and of its conversations are marked deleted.
+/// </summary>
+/// <param name="RowsMax">About so many rows are written; the deletion may need more of these.</param>
+/// <param name="Marker">The key of a value that is removed when nothing is left to do; null for none.</param>
+public sealed record ContinueUserDeletion(UserId User, bool Hard, DateTime At, int RowsMax, string? Marker) : StoreWrite;

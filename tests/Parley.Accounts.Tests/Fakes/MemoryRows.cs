@@ -76,8 +76,14 @@ internal sealed class MemoryRows
             case LinkFiles w:
                 Files[w.Topic] = w.Files;
                 return default;
-            case DeleteUser w:
-                Delete(w);
+            case BeginUserDeletion w:
+                Begin(w);
+                return default;
+            case ContinueUserDeletion w:
+                if (w.Hard)
+                    Users.Remove(w.User);
+                if (w.Marker is { } marker)
+                    Values.Remove(marker);
                 return default;
             default:
                 throw new NotSupportedException(write.ToString());
@@ -141,17 +147,12 @@ internal sealed class MemoryRows
         }
     }
 
-    private void Delete(DeleteUser write)
+    private void Begin(BeginUserDeletion write)
     {
         Auth.RemoveAll(a => a.User == write.User);
         if (write.Hard)
-        {
-            Users.Remove(write.User);
             Credentials.RemoveAll(c => c.Row.User == write.User);
-        }
-        else if (Users.TryGetValue(write.User, out var user))
-        {
+        if (Users.TryGetValue(write.User, out var user))
             Users[write.User] = user with { State = ObjectState.Deleted, StateAt = write.At };
-        }
     }
 }

@@ -125,4 +125,10 @@ internal sealed class MemoryStore
         throw new NotSupportedException();
 
     public ValueTask<int> UnreadAsync(UserId user, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    ValueTask<IReadOnlyList<UserId>> IInventoryStore.UnconfirmedAsync(DateTime before, int limit, CancellationToken cancellationToken) =>
+        new([.. Rows.Users.Values
+            .Where(u => u.State != ObjectState.Deleted && u.LastSeen is null && u.Updated < before)
+            .Where(u => Rows.Credentials.Any(c => c.Row.User == u.Id) && !Rows.Credentials.Any(c => c.Row.User == u.Id && c.Row.IsDone))
+            .OrderBy(u => u.Updated).Take(limit).Select(u => u.Id)]);
 }

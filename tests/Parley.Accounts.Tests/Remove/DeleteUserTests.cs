@@ -47,7 +47,7 @@ public sealed class DeleteUserTests : IAsyncLifetime
         var context = _world.As(_alice);
         await _world.DeleteAsync(new DelPacket { Hard = true }, context);
 
-        Assert.Single(_world.Store.Units);
+        Assert.IsType<Parley.Storage.Writes.BeginUserDeletion>(_world.Store.Units[0].Writes[0]);
         var deletion = Assert.Single(_world.Notices.Of<UserDeletion>());
         Assert.Equal((_alice, true, context.Session), (deletion.User, deletion.Hard, deletion.ActingSession));
         Assert.Equal([_bob], deletion.Peers);

@@ -89,4 +89,20 @@ public sealed class NoticeTests
         }
         Assert.All(cluster.Members, m => Assert.Single(m.FrontEnd.Ended));
     }
+
+    [Fact]
+    public async Task Other_tags_are_told_to_the_users_own_topic_where_it_lives_and_end_no_session()
+    {
+        await using var cluster = await SiloCluster.StartAsync();
+        var (near, far) = (cluster.Members[0], cluster.Members[1]);
+        await far.LoadAsync(TopicName.Me(User));
+        await near.LoadAsync(TopicName.Me(Peer));
+
+        await near.Get<IAccountNotices>().UserTagsChangedAsync(User, TestContext.Current.CancellationToken);
+
+        var (topic, input) = Assert.Single(cluster.Topics.Handled);
+        Assert.Equal(TopicName.Me(User), topic);
+        Assert.IsType<TopicInput.TagsChanged>(input);
+        Assert.All(cluster.Members, m => Assert.Empty(m.FrontEnd.Ended));
+    }
 }

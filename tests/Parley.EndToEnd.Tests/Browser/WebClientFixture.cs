@@ -40,6 +40,9 @@ public class WebClientFixture : IAsyncLifetime
     /// <param name="file">Where a file of this name may be written.</param>
     protected virtual IReadOnlyList<string> ServerOptions(Func<string, string> file) => [];
 
+    /// <summary>Puts away what was there besides, once the server has ended.</summary>
+    protected virtual ValueTask EndAsync() => default;
+
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
@@ -48,6 +51,7 @@ public class WebClientFixture : IAsyncLifetime
         _playwright?.Dispose();
         if (_server is not null)
             await _server.DisposeAsync();
+        await EndAsync();
         _folder.Dispose();
     }
 

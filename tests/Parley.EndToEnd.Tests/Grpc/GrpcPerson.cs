@@ -27,8 +27,6 @@ internal sealed class GrpcPerson : IDisposable
     /// <summary>What logs this person in next time, as the server has written it.</summary>
     public string Token { get; private set; } = "";
 
-    private Pbx.Auth Auth => new() { Scheme = "token", Secret = Token };
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public async Task HelloAsync() =>
@@ -109,40 +107,6 @@ internal sealed class GrpcPerson : IDisposable
     {
         var data = (await UntilAsync(message => message.Data?.Topic == topic && message.Data.SeqId == seq)).Data;
         return JsonSerializer.Deserialize<string>(Encoding.UTF8.GetString(data.Content.Span));
-    }
-
-    /// <summary>Uploads a file and returns its address.</summary>
-    public async Task<string> UploadAsync(byte[] content)
-    {
-        const int PieceBytes = 256 * 1024;
-        using var call = new Pbx.Node.NodeClient(_channel).LargeFileReceive(cancellationToken: Cancelled);
-        var meta = new Pbx.FileMeta { Name = "file.bin", MimeType = "application/octet-stream", Size = content.Length };
-        await call.RequestStream.WriteAsync(new Pbx.FileUpReq { Id = "up", Auth = Auth, Meta = meta }, Cancelled);
-        for (var at = 0; at < content.Length; at += PieceBytes)
-        {
-            var piece = UnsafeByteOperations.UnsafeWrap(content.AsMemory(at, Math.Min(PieceBytes, content.Length - at)));
-            await call.RequestStream.WriteAsync(new Pbx.FileUpReq { Content = piece }, Cancelled);
-        }
-
-        await call.RequestStream.CompleteAsync();
-        var answer = await call.ResponseAsync;
-        Assert.Equal((200, content.Length), (answer.Code, answer.Meta.Size));
-        return answer.Meta.Name;
-    }
-
-    /// <summary>Downloads a file.</summary>
-    public async Task<byte[]> DownloadAsync(string address)
-    {
-        using var call = new Pbx.Node.NodeClient(_channel).LargeFileServe(
-            new Pbx.FileDownReq { Id = "down", Auth = Auth, Uri = address }, cancellationToken: Cancelled);
-        var content = new MemoryStream();
-        while (await call.ResponseStream.MoveNext(Cancelled))
-        {
-            Assert.Equal(200, call.ResponseStream.Current.Code);
-            content.Write(call.ResponseStream.Current.Content.Span);
-        }
-
-        return content.ToArray();
     }
 
     /// <summary>Says no more, and waits for the end.</summary>

@@ -51,11 +51,42 @@ public sealed class TlsTests : IDisposable
     }
 
     [Fact]
+    public async Task The_address_of_the_web_client_speaks_grpc_too()
+    {
+        await using var server = await StartAsync(settings => settings.Grpc.Listen = "127.0.0.1:0");
+        using var client = TrustingClient();
+        // One empty message: enough to be answered by the service.
+        using var content = new ByteArrayContent(new byte[5]);
+        content.Headers.ContentType = new System.Net.Http.Headers.MediaTypeHeaderValue("application/grpc");
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server.Url, "pbx.Node/LargeFileServe"))
+        {
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = content,
+        };
+        request.Headers.TE.ParseAdd("trailers");
+        using var response = await client.SendAsync(request, Cancelled);
+        Assert.Equal((HttpStatusCode.OK, "application/grpc"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Fact]
+    public async Task A_client_that_drips_its_headers_is_cut_off()
+    {
+        await using var server = await InProcessServer.StartAsync(_folder, _ => { });
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Url.Host, server.Url.Port, Cancelled);
+        await client.GetStream().WriteAsync("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "u8.ToArray(), Cancelled);
+        using var reader = new StreamReader(client.GetStream());
+        // The bound is ten seconds; without it the test would wait for ever.
+        Assert.StartsWith("HTTP/1.1 408", await reader.ReadToEndAsync(Cancelled).WaitAsync(TimeSpan.FromSeconds(60), Cancelled), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_web_socket_opens_over_tls()
     {
         await using var server = await StartAsync();
         using var socket = new ClientWebSocket();
-        socket.Options.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        socket.Options.RemoteCertificateValidationCallback = TestCertificates.IsOne;
         socket.Options.SetRequestHeader("X-Tinode-APIKey", server.ApiKey);
         await socket.ConnectAsync(new UriBuilder(server.Url) { Scheme = "wss", Path = "/v0/channels" }.Uri, Cancelled);
         await socket.SendAsync("""{"hi":{"id":"1","ver":"0.25"}}""", Cancelled);
@@ -110,14 +141,14 @@ public sealed class TlsTests : IDisposable
     private static HttpClient TrustingClient() => new(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
-        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = TestCertificates.IsOne },
     });
 
     private static async Task<string> ThumbprintAsync(Uri url)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(url.Host, url.Port, Cancelled);
-        await using var stream = new SslStream(client.GetStream(), false, (_, _, _, _) => true);
+        await using var stream = new SslStream(client.GetStream(), false, TestCertificates.IsOne);
         await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = url.Host }, Cancelled);
         return new X509Certificate2(stream.RemoteCertificate!).Thumbprint;
     }

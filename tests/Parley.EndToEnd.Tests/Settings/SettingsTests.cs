@@ -53,12 +53,26 @@ public sealed class SettingsTests
     [Fact]
     public void Published_secrets_are_refused_beyond_this_machine()
     {
-        var settings = new ParleySettings { Secrets = { TokenKey = SecretSettings.PublishedTokenKey }, Accounts = { Email = { DebugResponse = "123456" } } };
+        var settings = new ParleySettings
+        {
+            Secrets =
+            {
+                TokenKey = SecretSettings.PublishedTokenKey,
+                UidKey = SecretSettings.PublishedUidKey,
+                ApiKeySalt = SecretSettings.PublishedApiKeySalt,
+            },
+            Accounts = { Email = { DebugResponse = "123456" } },
+            Sms = { Sender = "log" },
+        };
         Assert.Empty(settings.Problems());
         settings.Listen = ":6060";
-        Assert.Equal(2, settings.Problems().Count());
+        var problems = settings.Problems().ToList();
+        Assert.Equal(5, problems.Count);
+        // They say how to make new ones.
+        Assert.Equal(2, problems.Count(p => p.Contains("openssl rand -base64", StringComparison.Ordinal)));
+        Assert.Single(problems, p => p.Contains("parley keygen --salt random", StringComparison.Ordinal));
         (settings.Listen, settings.Grpc.Listen) = ("127.0.0.1:6060", ":16060");
-        Assert.Equal(2, settings.Problems().Count());
+        Assert.Equal(5, settings.Problems().Count());
     }
 
     [Theory]

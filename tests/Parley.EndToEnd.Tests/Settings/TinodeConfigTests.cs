@@ -28,19 +28,53 @@ public sealed class TinodeConfigTests
         Assert.Equal("tinode.conf: unknown keys, ignored: colour, webrtc.shape.", note.Text);
     }
 
+    [Theory]
+    [InlineData("", "stun:of-the-file")]
+    [InlineData(""", "ice_servers": [{ "urls": ["stun:named-here"] }]""", "stun:named-here")]
+    [InlineData(""", "ice_servers": []""", "stun:of-the-file")]
+    public void Servers_for_calls_come_from_a_file_only_if_none_are_named(string named, string first)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("ice.json", """/* ours */ [{ "urls": ["stun:of-the-file", "stun:second"] }, { "urls": ["stun:third"] }]""");
+        var json = $$"""{ "webrtc": { "enabled": true, "ice_servers_file": "{{file}}"{{named}} } }""";
+        var mapped = TinodeConfigReader.Read(Encoding.UTF8.GetBytes(json), folder["tinode.conf"]);
+        Assert.Equal(first, mapped.Settings["Calls:IceServers:0:urls:0"]);
+        Assert.Equal(first == "stun:of-the-file" ? 3 : 1, mapped.Settings.Keys.Count(key => key.Contains("IceServers", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void What_Parley_has_not_is_told_only_if_it_was_asked_for()
     {
         var mapped = Read("""
-            { "expvar": "/debug/vars", "push": [{ "name": "stdout", "config": { "enabled": false } }], "tls": { "enabled": false },
+            { "ws_compression_disabled": true, "push": [{ "name": "stdout", "config": { "enabled": false } }], "tls": { "enabled": false, "autocert": {} },
               "cluster_config": { "self": "" }, "plugins": [] }
             """);
         var note = Assert.Single(mapped.Notes);
         Assert.False(note.IsWarning);
-        Assert.Contains("expvar", note.Text, StringComparison.Ordinal);
+        Assert.Contains("ws_compression_disabled", note.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("cluster_config", note.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("tls", note.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Tls_and_the_pages_of_operators_become_settings()
+    {
+        var mapped = Read("""
+            { "tls": { "enabled": true, "cert_file": "c.pem", "key_file": "k.pem", "http_redirect": ":80", "strict_max_age": 604800 },
+              "expvar": "debug/vars", "server_status": "/debug/status" }
+            """);
+        Assert.Empty(mapped.Notes);
+        Assert.Equal(
+            ["c.pem", "k.pem", ":80", "604800", "/debug/vars", "/debug/status"],
+            [.. new[] { "Tls:CertificateFile", "Tls:KeyFile", "Tls:RedirectFrom", "Tls:StrictSeconds", "Management:VarsPath", "Management:StatusPath" }
+                .Select(name => mapped.Settings[name])]);
+        Assert.True(bool.Parse(mapped.Settings["Tls:Enabled"]!));
+    }
+
+    [Theory]
+    [InlineData("-"), InlineData("")]
+    public void Pages_that_are_switched_off_have_no_paths(string path) =>
+        Assert.Empty(Read($$"""{ "expvar": "{{path}}", "server_status": "{{path}}" }""").Settings);
 
     [Theory]
     [InlineData(":16060", ":16060")]

@@ -5,7 +5,6 @@ using Parley.FrontEnd.Transports.LongPoll;
 using Parley.Protocol.Json;
 using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Replies;
-using Parley.Protocol.Routing;
 
 namespace Parley.FrontEnd.Tests.Transports;
 
@@ -22,7 +21,7 @@ public sealed class LongPollTransportTests : IDisposable
     {
         _link = new LongPollTransport(new JsonPacketCodec(), _options, _world.Time)
         {
-            Sid = LongPollSid.Make(_world.Registry.FrontEnd),
+            Sid = LongPollSid.Make(),
             OnGone = link =>
             {
                 _gone++;
@@ -224,16 +223,10 @@ public sealed class LongPollTransportTests : IDisposable
     }
 
     [Fact]
-    public void A_sid_names_its_front_end_and_no_two_are_equal()
+    public void Sids_have_the_form_of_ids_and_no_two_are_equal()
     {
-        var frontEnd = new FrontEndId(-7_000_000_000);
-        var (one, other) = (LongPollSid.Make(frontEnd), LongPollSid.Make(frontEnd));
+        var (one, other) = (LongPollSid.Make(), LongPollSid.Make());
         Assert.NotEqual(one, other);
         Assert.Equal(LongPollSid.Length, one.Length);
-        Assert.Equal(frontEnd, LongPollSid.FrontEndOf(one));
     }
-
-    [Theory]
-    [InlineData(""), InlineData("AAAAAAAAAAA"), InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA!"), InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
-    public void What_is_no_sid_names_no_front_end(string sid) => Assert.True(LongPollSid.FrontEndOf(sid).IsNone);
 }

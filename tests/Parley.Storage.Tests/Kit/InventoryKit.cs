@@ -1,3 +1,4 @@
+using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Storage.Records;
 using Parley.Storage.Writes;
@@ -13,7 +14,7 @@ public abstract class InventoryKit<TEngine> : StoreKit<TEngine>
     public async Task Users_are_listed_by_age_page_by_page_without_those_deleted()
     {
         var writes = Enumerable.Range(1, 600).Select(i => new CreateUser(UserRow(User(i)) with { Created = Now.AddSeconds(-i / 2) }));
-        await WriteAsync([.. writes, new DeleteUser(User(300), false, Now), new SetUserState(User(301), ObjectState.Suspended, Now)]);
+        await WriteAsync([.. writes, .. Gone(User(300), false, Now), new SetUserState(User(301), ObjectState.Suspended, Now)]);
 
         var list = await UsersAsync(default, null);
 
@@ -44,10 +45,30 @@ public abstract class InventoryKit<TEngine> : StoreKit<TEngine>
     }
 
     [Fact]
+    public async Task Users_who_have_confirmed_nothing_are_found_once_they_are_old_enough()
+    {
+        // Forgotten; young; seen; confirmed; asked for nothing; root.
+        for (var i = 1; i <= 6; i++)
+        {
+            await WriteAsync(new CreateUser(UserRow(User(i)) with { Updated = i == 2 ? Later(9) : Now }));
+            if (i != 5)
+                await WriteAsync(new PutCredential(Credential(User(i), $"{i}@example.com") with { IsDone = i == 4 }));
+        }
+        await WriteAsync(new SetUserSeen(User(3), Now, null), new AddAuth(new AuthRecord(User(6), "basic", "root", AuthLevel.Root, [1])));
+
+        Assert.Equal([User(1)], await Store.Inventory.UnconfirmedAsync(Later(5), 10, Ct));
+        Assert.Equal([User(1), User(2)], await Store.Inventory.UnconfirmedAsync(Later(10), 10, Ct));
+        Assert.Equal([User(1)], await Store.Inventory.UnconfirmedAsync(Later(10), 1, Ct));
+
+        static StoredCredential Credential(UserId user, string value) =>
+            new() { User = user, Method = "email", Value = value, Created = Now, Updated = Now };
+    }
+
+    [Fact]
     public async Task What_there_is_is_counted()
     {
         await WriteAsync(new CreateUser(UserRow(Alice)), new CreateUser(UserRow(Bob)), new CreateUser(UserRow(Carol)));
-        await WriteAsync(new SetUserState(Bob, ObjectState.Suspended, Now), new DeleteUser(Carol, false, Now));
+        await WriteAsync([new SetUserState(Bob, ObjectState.Suspended, Now), .. Gone(Carol, false, Now)]);
         await WriteAsync(new CreateTopic(TopicRow(Travel, Alice)));
         Assert.Equal(new InventoryCounts(Users: 2, SuspendedUsers: 1, Topics: 2, Messages: 0, Files: 0), await Store.Inventory.CountAsync(Ct));
     }

@@ -57,7 +57,7 @@ public abstract class SmallThingsKit<TEngine> : StoreKit<TEngine>
 
         await WriteAsync(new LinkFiles(TopicName.Me(Alice), [old]), new LinkFiles(Travel, []));
         Assert.Equal([avatar, groupAvatar], await UnusedAsync(1));
-        await WriteAsync(new DeleteUser(Alice, true, Now));
+        await WriteAsync([.. Gone(Alice, true, Now)]);
         Assert.Equal([message, avatar, groupAvatar, old], await UnusedAsync(1));
         await ConflictAsync(new LinkFiles(Travel, [old]));
         await WriteAsync(new DeleteUnusedFile(message));

@@ -1,3 +1,4 @@
+using Parley.Protocol.Names;
 using Parley.Storage.Ports;
 using Parley.Storage.Writes;
 
@@ -33,6 +34,10 @@ public abstract class StoreKit<TEngine> : IAsyncLifetime
 
     /// <summary>Stores writes as one unit.</summary>
     protected async Task WriteAsync(params StoreWrite[] writes) => Assert.Equal(new CommitResult(1), await TryAsync(writes));
+
+    /// <summary>A deletion in one go.</summary>
+    protected static StoreWrite[] Gone(UserId user, bool hard, DateTime at) =>
+        [new BeginUserDeletion(user, hard, at), new ContinueUserDeletion(user, hard, at, int.MaxValue, null)];
 
     protected async Task ConflictAsync(params StoreWrite[] writes)
     {

@@ -43,7 +43,7 @@ public abstract class UserKit<TEngine> : StoreKit<TEngine>
             Assert.Equal(0, await Store.Subscriptions.UnreadAsync(id, Ct));
             Assert.Empty(await Store.Subscriptions.OfUserAsync(id, Ct));
             Assert.Empty(await Store.Topics.OwnedByAsync(id, Ct));
-            await WriteAsync(new DeleteUser(id, true, Now), new SetUserSeen(id, Now, null), new DeleteDevice(id, null), new DeleteAuth(id));
+            await WriteAsync([.. Gone(id, true, Now), new SetUserSeen(id, Now, null), new DeleteDevice(id, null), new DeleteAuth(id)]);
         }
         Assert.NotNull(await Store.Topics.FindAsync(TopicName.System, Ct));
     }
@@ -103,7 +103,7 @@ public abstract class UserKit<TEngine> : StoreKit<TEngine>
     {
         var talk = await FillAsync();
 
-        await WriteAsync(new DeleteUser(Alice, false, Later(9)));
+        await WriteAsync([.. Gone(Alice, false, Later(9))]);
 
         var user = await Store.Users.FindAsync(Alice, Ct);
         Assert.Equal((ObjectState.Deleted, Later(9), Later(9)), (user!.State, user.StateAt, user.Updated));
@@ -118,7 +118,7 @@ public abstract class UserKit<TEngine> : StoreKit<TEngine>
         Assert.Single(await Store.Devices.OfUsersAsync([Alice], Ct));
         await ConflictAsync(new UpdateUser(Alice, 2) { Tags = [] });
         await ConflictAsync(new SetUserState(Alice, ObjectState.Ok, Later(10)));
-        await WriteAsync(new DeleteUser(Alice, true, Later(11)));
+        await WriteAsync([.. Gone(Alice, true, Later(11))]);
         Assert.Null(await Store.Topics.FindAsync(Travel, Ct));
     }
 
@@ -127,7 +127,7 @@ public abstract class UserKit<TEngine> : StoreKit<TEngine>
     {
         var talk = await FillAsync();
 
-        await WriteAsync(new DeleteUser(Alice, true, Later(9)));
+        await WriteAsync([.. Gone(Alice, true, Later(9))]);
 
         Assert.Null(await Store.Users.FindAsync(Alice, Ct));
         Assert.Null(await Store.Topics.FindAsync(Travel, Ct));
@@ -147,7 +147,46 @@ public abstract class UserKit<TEngine> : StoreKit<TEngine>
         Assert.True((await Store.Subscriptions.FindAsync(new SubscriptionKey(talk, Bob), Ct))!.IsLive);
         Assert.Null(Assert.Single(await Store.Subscriptions.ContactsAsync(Bob, new ContactQuery(null, new SubscriptionKey(talk, Bob), 10), Ct)).Peer);
         await WriteAsync(new CreateUser(UserRow(Carol)), new AddAuth(new AuthRecord(Carol, "basic", "alice", AuthLevel.Authenticated, [1])));
-        await WriteAsync(new DeleteUser(Alice, true, Later(9)));
+        await WriteAsync([.. Gone(Alice, true, Later(9))]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_deletion_goes_on_in_small_steps_until_its_marker_is_gone(bool hard)
+    {
+        var talk = await FillAsync();
+        await WriteAsync([.. Enumerable.Range(2, 40).Select(seq => Publish(Travel, seq, Bob))]);
+        foreach (var i in Enumerable.Range(100, 30))
+            await WriteAsync(new CreateUser(UserRow(User(i))), Join(Travel, User(i)));
+
+        await WriteAsync(new BeginUserDeletion(Alice, hard, Later(9)), new PutValue("left", "x", OnlyIfNew: true, Now));
+        // Gone for everybody from here on.
+        Assert.Equal(ObjectState.Deleted, (await Store.Users.FindAsync(Alice, Ct))!.State);
+        Assert.Equal(ObjectState.Deleted, (await Store.Topics.FindAsync(Travel, Ct))!.State);
+        Assert.Null(await Store.Auth.FindAsync("basic", "alice", Ct));
+        Assert.Equal(hard, (await Store.Users.FindByCredentialAsync("email", "alice@example.com", Ct)).IsNone);
+
+        var steps = 0;
+        for (; await Store.Values.FindAsync("left", Ct) is not null; steps++)
+        {
+            Assert.InRange(steps, 0, 200);
+            if (steps == 3)
+                await ReopenAsync();
+            await WriteAsync(new ContinueUserDeletion(Alice, hard, Later(9), 5, "left"));
+        }
+
+        Assert.InRange(steps, 6, 200);
+        Assert.Equal(hard, await Store.Users.FindAsync(Alice, Ct) is null);
+        Assert.Equal(hard, await Store.Topics.FindAsync(Travel, Ct) is null);
+        Assert.Empty(await Store.Subscriptions.OfTopicAsync(Travel, includeDeleted: false, Ct));
+        Assert.Empty(await Store.Subscriptions.OfUserAsync(Alice, Ct));
+        Assert.Equal((ObjectState.Ok, 1), await Store.Topics.FindAsync(Chess, Ct) is { } chess ? (chess.State, chess.SubscriberCount) : default);
+        Assert.Equal(
+            hard ? (ObjectState.Ok, 1) : (ObjectState.Deleted, 0),
+            await Store.Topics.FindAsync(talk, Ct) is { } p2p ? (p2p.State, p2p.SubscriberCount) : default);
+        Assert.Equal(hard, (await Store.Subscriptions.FindAsync(new SubscriptionKey(talk, Bob), Ct))!.IsLive);
+        Assert.Equal(hard ? 0 : 41, (await Store.Messages.ReadAsync(Travel, default, new MessageQuery(0, 0, 100), Ct)).Count);
     }
 
     // Alice owns Travel, is a member and reader of Bob's Chess and talks to Bob.

@@ -117,6 +117,18 @@ public sealed class DelMessagesHandlerTests
         Assert.Equal(409, Delete(Group().WithMessages(1), Alice, hard: false, ranges: new SeqRange(1)).Code());
 
     [Fact]
+    public void Other_sessions_of_attached_readers_are_told_on_me_without_a_name()
+    {
+        var topic = Group(isChannel: true, Row(Team, Bob, "JRP")).Attached(Alice).WithReader(Carol).WithReader(new UserId(4), mode: "JR").WithMessages(2);
+        var notice = Assert.Single(Delete(topic, Alice, hard: true, ranges: new SeqRange(1, 0)).Notices());
+        var told = (PresPacket)notice.For(Carol)!;
+        Assert.Equal((Team.ChannelAddress, null, 1), (told.Source, told.Actor, told.DelId));
+        Assert.Equal(Alice.ToString(), ((PresPacket)notice.For(Bob)!).Actor);
+        Assert.Null(notice.For(new UserId(4)));
+        Assert.Equal(topic.Name, notice.UnlessAttachedTo);
+    }
+
+    [Fact]
     public void Channel_readers_cannot_delete()
     {
         var topic = Group(isChannel: true).Attached(Alice).WithReader(Carol).WithMessages(1);

@@ -114,7 +114,7 @@ public sealed class AttachHandlerTests
         var left = Row(Talk, Alice, "JRWPA", "RWPA") with { Deleted = Now };
         var talk = new TopicState(new StoredTopic { Name = Talk, Created = Now, Updated = Now, Touched = Now }, [left, Row(Talk, Bob, "JRWPA")]);
         var plan = Attach(talk, Alice);
-        Assert.Equal((403, "RWPA"), (plan.Code(), plan.Write<PutSubscription>().Row.Given.ToString()));
+        Assert.Equal((403, "RWPAS"), (plan.Code(), plan.Write<PutSubscription>().Row.Given.ToString()));
     }
 
     [Fact]

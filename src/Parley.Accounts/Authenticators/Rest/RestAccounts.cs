@@ -15,6 +15,8 @@ namespace Parley.Accounts.Authenticators.Rest;
 /// <summary>Makes the accounts of users whom only the service has known so far.</summary>
 public sealed class RestAccounts(IParleyStore store, IdSource ids, AccountOptions options)
 {
+    private const int NewAccountRowsMax = 100;
+
     internal async ValueTask<Outcome<UserId>> MakeAsync(RestNewAccount wanted, RestRecord record, AuthGrant grant, DateTime now)
     {
         var user = new StoredUser
@@ -34,7 +36,8 @@ public sealed class RestAccounts(IParleyStore store, IdSource ids, AccountOption
 
     /// <summary>Nobody has logged in to it yet.</summary>
     public async ValueTask UnmakeAsync(UserId user, DateTime now) =>
-        await store.Commit.CommitAsync(new DeleteUser(user, Hard: true, now));
+        await store.Commit.CommitAsync(
+            new BeginUserDeletion(user, Hard: true, now), new ContinueUserDeletion(user, Hard: true, now, NewAccountRowsMax, null));
 
     private static Payload PayloadOf(JsonElement value) =>
         value.ValueKind != JsonValueKind.Undefined && Payload.TryParse(Encoding.UTF8.GetBytes(value.GetRawText()), out var payload) ? payload : default;

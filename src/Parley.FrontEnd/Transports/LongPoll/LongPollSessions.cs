@@ -14,7 +14,7 @@ public sealed class LongPollSessions(SessionRegistry registry, SessionClock cloc
     {
         var link = new LongPollTransport(codec, options, time)
         {
-            Sid = LongPollSid.Make(registry.FrontEnd),
+            Sid = LongPollSid.Make(),
             RemoteAddress = remoteAddress,
             UnauthenticatedPlace = place,
             OnGone = Remove,

@@ -115,7 +115,10 @@ internal static class TinodeKeys
         new("cluster_config", NotSupported),
         new("plugins", NotSupported),
         new("push", NotSupported),
-        new("acc_gc_config", NotSupported),
+        new("acc_gc_config.enabled", Maps, Flag, "Accounts:Unconfirmed:Enabled"),
+        new("acc_gc_config.gc_period", Maps, Number, "Accounts:Unconfirmed:PeriodSeconds"),
+        new("acc_gc_config.gc_block_size", Maps, Number, "Accounts:Unconfirmed:AccountsMax"),
+        new("acc_gc_config.gc_min_account_age", Maps, Number, "Accounts:Unconfirmed:AgeHours"),
     }.ToDictionary(key => key.Path);
 
     /// <summary>Whether known keys lie below this path.</summary>
