@@ -57,10 +57,7 @@ public sealed partial class TopicEngine
             _state ??= await LoadAsync(input.At, cancellationToken);
             if (_commits.IsIdle)
                 _state.ForgetUndo();
-            foreach (var retry in _commits.TakeRetries())
-                _retries.Enqueue(retry);
-            for (; _retries.TryPeek(out var retry); _retries.Dequeue())
-                await RunAsync(retry, isRetry: true, cancellationToken);
+            await RetryAsync(cancellationToken);
             for (; _postponed.TryPeek(out var missed); _postponed.Dequeue())
                 await RunAsync(missed, cancellationToken);
             if (input is TopicInput.Request request)
@@ -88,6 +85,25 @@ public sealed partial class TopicEngine
 
     /// <summary>Completes when everything decided so far is on disk, or has failed, and was told.</summary>
     public ValueTask DrainAsync() => _commits.DrainAsync();
+
+    // Decides once more what was decided on rows that had moved on.
+    private async ValueTask RetryAsync(CancellationToken cancellationToken)
+    {
+        foreach (var retry in _commits.TakeRetries())
+            _retries.Enqueue(retry);
+        while (_retries.TryDequeue(out var retry))
+        {
+            try
+            {
+                await RunAsync(retry, isRetry: true, cancellationToken);
+            }
+            catch
+            {
+                Finish(TopicPlan.Reject(retry, ReplyCodes.InternalError));
+                throw;
+            }
+        }
+    }
 
     // A request is refused; that a session is lost, say, must be known all the same once the database can be read again.
     private void Postpone(TopicInput input)
@@ -118,9 +134,12 @@ public sealed partial class TopicEngine
             {
                 await _commits.DrainAsync();
                 var isOver = _commits.IsFailed(request);
-                topic = await ReloadAsync(cancellationToken);
+                await ReloadAsync(cancellationToken);
+                // First come, first served; and nothing may be forgotten if this request ends the topic.
+                await RetryAsync(cancellationToken);
                 if (isOver)
                     return;
+                topic = _state!;
             }
             var plan = await steps[i].RunAsync(topic, request, _services.Reader, cancellationToken);
             plan.MayBeRetried = !isRetry && steps.Count == 1;
@@ -137,7 +156,8 @@ public sealed partial class TopicEngine
 
     private async ValueTask RunAsync(TopicInput input, CancellationToken cancellationToken)
     {
-        if (input is TopicInput.FrontEndGone || (input is TopicInput.SessionGone lostOne && _state!.MayComeBack(lostOne.Session)))
+        if (input is TopicInput.FrontEndGone or TopicInput.Timer { Key: TimerKey.Idle }
+            || (input is TopicInput.SessionGone lostOne && _state!.MayComeBack(lostOne.Session)))
             await SettleAsync(cancellationToken);
         var topic = _state!;
         switch (input)
@@ -207,7 +227,7 @@ public sealed partial class TopicEngine
         }
     }
 
-    // Whoever is attached again if something under way fails must not stay so when its session is lost.
+    // Whoever is attached again if something under way fails must not stay so when its session is lost, nor lose its topic.
     private async ValueTask SettleAsync(CancellationToken cancellationToken)
     {
         await _commits.DrainAsync();

@@ -14,7 +14,7 @@ public static class ContactBook
         [.. subscriptions
             .Where(s => s.IsLive && !s.Key.Topic.IsMe && !s.Key.Topic.IsFind)
             .Select(s => (Name: ListedAs(s.Key, user), IsEnabled: s.Mode.IsPresencer))
-            .Select(c => new Contact(c.Name, c.IsEnabled, c.IsEnabled && me.Contacts.GetValueOrDefault(c.Name) is { IsOnline: true }))];
+            .Select(c => me.Contacts.GetValueOrDefault(c.Name) is { IsOnline: true } known ? known : new Contact(c.Name, c.IsEnabled, IsOnline: false))];
 
     /// <summary>The topics that hear of the user's coming and going: peers and groups; nobody through a channel.</summary>
     public static IReadOnlyList<TopicName> Listeners(IEnumerable<Contact> contacts) =>

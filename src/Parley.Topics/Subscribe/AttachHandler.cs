@@ -198,8 +198,10 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         if (!topic.Name.TryGetPeerOf(user, out var peer))
             return;
         var (me, peerMe) = (TopicName.Me(user), TopicName.Me(peer));
-        if (mode.IsPresencer)
-            plan.Route(me, new TopicNotice(peerMe, peer.ToString(), NoticeWhat.Nothing, NoticeCommand.Enable));
+        // Whoever begins anew without P may have followed an earlier conversation that has ended.
+        plan.Route(me, mode.IsPresencer
+            ? new TopicNotice(peerMe, peer.ToString(), NoticeWhat.Nothing, NoticeCommand.Enable)
+            : new TopicNotice(peerMe, peer.ToString(), NoticeWhat.Off, NoticeCommand.Disable));
         // The peer answers whether or not it follows the user.
         var command = peerMode.IsPresencer ? NoticeCommand.Enable : NoticeCommand.None;
         plan.Route(peerMe, new TopicNotice(me, user.ToString(), NoticeWhat.Ask, command, WantsReply: true));

@@ -251,6 +251,15 @@ internal sealed class WebClientPage : IAsyncDisposable
         await OpenContactAsync(title);
     }
 
+    /// <summary>Deletes a conversation by the menu of the contact list; the page about security of this web client cannot.</summary>
+    public async Task DeleteContactAsync(string title)
+    {
+        await Contact(title).HoverAsync();
+        await Contact(title).Locator(".menuTrigger a").ClickAsync(new() { Force = true });
+        await _page.Locator("ul.menu li").GetByText("Delete", new() { Exact = true }).ClickAsync();
+        await _page.Locator(".alert .dialog-buttons button.primary").ClickAsync();
+    }
+
     public Task ReloadAsync() => _page.ReloadAsync();
 
     /// <summary>Goes away without a word.</summary>
@@ -290,7 +299,8 @@ internal sealed class WebClientPage : IAsyncDisposable
 
     private ILocator PanelButton(string icon) => _page.Locator("#send-message-panel > a").Filter(new() { HasText = icon });
 
-    private ILocator Composer => _page.Locator("#send-message-input");
+    /// <summary>Where messages are written; there is none for who may not.</summary>
+    public ILocator Composer => _page.Locator("#send-message-input");
 
     private ILocator Message(string side, string text) =>
         _page.Locator($"#scroller > li.{side}").Filter(new() { Has = _page.Locator(".message-content").GetByText(text) });

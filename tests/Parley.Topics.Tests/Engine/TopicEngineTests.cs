@@ -53,6 +53,12 @@ public sealed class TopicEngineTests : IEffectSink
     private ValueTask AskAsReaderAsync(ClientPacket packet) =>
         _engine.HandleAsync(new TopicInput.Request(Ask(Carol, Team.ChannelAddress, packet)), TestContext.Current.CancellationToken);
 
+    private async Task UntilHeldAsync()
+    {
+        while (_disk.Waiting == 0)
+            await Task.Yield();
+    }
+
     private ValueTask LoseAsync(UserId user) =>
         _engine.HandleAsync(new TopicInput.SessionGone(SessionOf(user), Now), TestContext.Current.CancellationToken);
 
@@ -151,6 +157,20 @@ public sealed class TopicEngineTests : IEffectSink
         _disk.Store();
         Assert.Equal("""{"seq":8}""", Assert.Single(Ctrls).Params.ToString());
         Assert.Equal([8], Seqs);
+    }
+
+    [Fact]
+    public async Task What_is_to_be_decided_again_is_decided_before_the_topic_ends()
+    {
+        await AttachAsync(Alice);
+        await AskAsync(Carol, new SubPacket { Id = "1" });
+        var deletion = AskAsync(Alice, new DelPacket { Id = "2", What = DelWhat.Topic });
+        _disk.Fail(StoreFailure.Conflict);
+        await UntilHeldAsync();
+        _disk.Store();
+        await deletion;
+        _disk.Store();
+        Assert.Equal([("1", 200), ("2", 200)], Ctrls.Where(c => c.Id is not null).Select(c => (c.Id!, c.Code.Number)));
     }
 
     [Fact]

@@ -47,7 +47,11 @@ internal sealed class SimulatedTopic : IEffectSink
         _inbox.Enqueue(input);
     }
 
-    public Task ReleaseCommitAsync() => _disk.ReleaseAsync();
+    public async Task ReleaseCommitAsync()
+    {
+        await _disk.ReleaseAsync();
+        await _world.Thread.SettleAsync();
+    }
 
     /// <summary>Handles what comes next.</summary>
     public async Task HandleNextAsync(CancellationToken cancellationToken)
@@ -136,8 +140,11 @@ internal sealed class SimulatedTopic : IEffectSink
     // Whoever waits for the disk gets it.
     private async Task DriveAsync(Task work)
     {
-        while (!work.IsCompleted)
+        while (true)
         {
+            await _world.Thread.SettleAsync();
+            if (work.IsCompleted)
+                break;
             if (_disk.IsHeld)
                 await _disk.ReleaseAsync();
             else

@@ -40,8 +40,9 @@ internal sealed class SimulatedWorld
     private readonly IReadOnlyList<Invariant> _invariants;
     private readonly RandomActor _actor;
 
-    public SimulatedWorld(IParleyStore store, UidCipher cipher, int seed)
+    public SimulatedWorld(IParleyStore store, UidCipher cipher, OneThread thread, int seed)
     {
+        Thread = thread;
         Chance = new Random(seed);
         _ids = new IdSource(cipher, 1, _time);
         Store = new SimulatedStore(store, Chance);
@@ -63,6 +64,8 @@ internal sealed class SimulatedWorld
         ];
         _actor = new RandomActor(this);
     }
+
+    public OneThread Thread { get; }
 
     public Random Chance { get; }
 

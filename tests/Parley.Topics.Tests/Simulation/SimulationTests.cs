@@ -26,7 +26,9 @@ public sealed class SimulationTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public async Task Whatever_people_do_the_invariants_hold(int seed)
+    public void Whatever_people_do_the_invariants_hold(int seed) => OneThread.Run(thread => PlayAsync(thread, seed));
+
+    private static async Task PlayAsync(OneThread thread, int seed)
     {
         var folder = FolderInMemory();
         try
@@ -34,7 +36,7 @@ public sealed class SimulationTests
             var cipher = new UidCipher("simulationsecret"u8);
             var options = new SqliteStoreOptions { Path = Path.Combine(folder.FullName, "parley.db"), Cipher = cipher, UniqueTagPrefix = "alias:" };
             await using var store = await SqliteStore.OpenAsync(options, NullLogger.Instance, TestContext.Current.CancellationToken);
-            var world = new SimulatedWorld(store, cipher, seed);
+            var world = new SimulatedWorld(store, cipher, thread, seed);
             await world.BeginAsync();
             for (var step = 1; step <= StepsOfWorld; step++)
             {

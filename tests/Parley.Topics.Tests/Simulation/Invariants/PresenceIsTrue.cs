@@ -18,8 +18,8 @@ internal sealed class PresenceIsTrue(SimulatedWorld world) : Invariant(world)
 
     public override void Received(Reception reception)
     {
-        // The session that has left a topic is not told that it is gone.
-        if (reception.Packet is CtrlPacket { Code.IsError: false, Id: { } id } && World.Asked(reception.Session, id) is { Packet: LeavePacket or DelPacket } left)
+        // The session that has left a topic is not told that it is gone; one that enters it begins anew.
+        if (reception.Packet is CtrlPacket { Code.IsError: false, Id: { } id } && World.Asked(reception.Session, id) is { Packet: LeavePacket or DelPacket or SubPacket } left)
             reception.Session.Told.Remove((TopicName.Me(left.Who.User), left.Address));
         // Who becomes invisible is not told of each contact that it sees it no more.
         if (reception.Packet is PresPacket { Topic: TopicAddress.Me, What: PresWhat.Access, Source: null } || IsOwnChange(reception))
