@@ -23,6 +23,9 @@ public sealed class AccHandler(AuthenticatorTable authenticators, IParleyStore s
         var proved = await authenticator.AuthenticateAsync(packet.TmpSecret, context, cancellationToken);
         if (!proved.TryGet(out var grant, out var refusal))
             return refusal.Reply(CommitFailures.Auth);
+        // A question that is not answered proves nothing, whatever the reference says.
+        if (grant.Challenge is not null)
+            return new AccountReply(ReplyCodes.AuthenticationFailed, ReplyParams.What(CommitFailures.Auth));
         // A token that may not log in was mailed to an address which nobody has confirmed: it must not change a password.
         if (authenticator is TokenAuthenticator && !grant.MayLogIn)
             return new AccountReply(ReplyCodes.AuthenticationFailed, ReplyParams.What(CommitFailures.Auth));

@@ -65,9 +65,24 @@ public sealed class UpdateAccount(
         if (authenticators.Find(packet.Scheme) is not { } authenticator)
             return new Rejection(ReplyCodes.Malformed);
         var changed = await authenticator.UpdateAsync(user.Id, user.Tags, packet.Secret, context.RemoteAddress, cancellationToken);
-        return changed.TryGet(out var change, out var refusal)
-            ? await commit.CommitAsync(user.Id, change.Writes, change.RemovedTags, change.AddedTags, cancellationToken)
+        if (changed.TryGet(out var change, out var refusal))
+            return await commit.CommitAsync(user.Id, change.Writes, change.RemovedTags, change.AddedTags, cancellationToken);
+        return refusal.Code == ReplyCodes.NotFound && context.Level == AuthLevel.Anonymous && context.User == user.Id
+            ? await GiveLoginAsync(authenticator, user, packet, context, cancellationToken)
             : refusal;
+    }
+
+    // Who came without a login may stay with one. The reference has no way to do that.
+    private async ValueTask<Rejection?> GiveLoginAsync(
+        IAuthenticator authenticator, StoredUser user, AccPacket packet, AccountContext context, CancellationToken cancellationToken)
+    {
+        if (await authenticator.CheckNewAsync(packet.Secret, context.RemoteAddress, cancellationToken) is { } refusedSecret)
+            return refusedSecret;
+        var created = await authenticator.CreateAsync(user.Id, user.Tags, packet.Secret, context.RemoteAddress, cancellationToken);
+        if (!created.TryGet(out var login, out var refusal))
+            return refusal;
+        StoreWrite[] writes = login.Record is { } record ? [new AddAuth(record)] : [];
+        return await commit.CommitAsync(user.Id, writes, [], login.Tags, cancellationToken);
     }
 
     private async ValueTask<Rejection?> AddCredentialsAsync(UserId user, AuthLevel level, AccPacket packet, AccountContext context)

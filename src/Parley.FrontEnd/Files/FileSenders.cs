@@ -5,6 +5,7 @@ using Parley.FrontEnd.Transports.LongPoll;
 using Parley.Protocol.Names;
 using Parley.Protocol.Replies;
 using Parley.Storage.Ports;
+using Parley.Storage.Records;
 
 namespace Parley.FrontEnd.Files;
 
@@ -21,11 +22,10 @@ public sealed class FileSenders(AuthenticatorTable authenticators, IParleyStore 
         var proved = await authenticator.AuthenticateAsync(secret.AsMemory(0, length), context, cancellationToken);
         if (!proved.TryGet(out var grant, out var refusal))
             return refusal;
-        if (!grant.MayLogIn)
+        if (!grant.MayLogIn || grant.Challenge is not null)
             return ReplyCodes.AuthenticationFailed;
-        refusal = grant.State is { } state
-            ? AccountStates.Refuse(state)
-            : await AccountStates.RefuseAsync(store.Users, grant.User, cancellationToken);
+        refusal = AccountStates.Refuse(grant.State ?? ObjectState.Ok)
+            ?? await AccountStates.RefuseAsync(store.Users, grant.User, cancellationToken);
         return refusal is null ? grant.User : refusal;
     }
 

@@ -74,10 +74,25 @@ public sealed class UpdateAccountTests : IAsyncLifetime
         (await _world.AccAsync(Secret("x") with { Scheme = scheme }, _world.As(_alice))).Is(code, text);
 
     [Fact]
-    public async Task A_user_without_a_password_cannot_change_it_404()
+    public async Task Who_came_without_a_login_gets_one_and_must_confirm_what_its_new_level_requires()
     {
         var anonymous = (await _world.AccAsync(new AccPacket { User = "new", Scheme = "anonymous", Login = true })).LoggedIn;
-        (await _world.AccAsync(Secret("anon:changed-pass"), _world.As(anonymous, AuthLevel.Anonymous))).Is(404, "not found");
+        var context = _world.As(anonymous, AuthLevel.Anonymous);
+        (await _world.AccAsync(Secret(":changed-pass"), context)).Is(422, "policy violation");
+        (await _world.AccAsync(Secret("alice:changed-pass"), context)).Is(409, "duplicate credential");
+        (await _world.AccAsync(Secret("anon1:changed-pass"), context)).Is(200, "ok");
+        Assert.Equal(["basic:anon1"], _world.Store.Rows.Users[anonymous].Tags);
+        var reply = await _world.LoginAsync("basic", "anon1:changed-pass");
+        Assert.Equal("auth", reply.Is(300, "validate credentials").GetProperty("authlvl").GetString());
+        (await _world.AccAsync(Secret(":another-pass"), context)).Is(200, "ok");
+    }
+
+    [Fact]
+    public async Task A_user_without_a_password_cannot_change_it_404()
+    {
+        var other = new UserId(4711);
+        _world.Store.Rows.Users[other] = new StoredUser { Id = other, Created = _world.Now, Updated = _world.Now };
+        (await _world.AccAsync(Secret("other:changed-pass"), _world.As(other))).Is(404, "not found");
     }
 
     [Fact]

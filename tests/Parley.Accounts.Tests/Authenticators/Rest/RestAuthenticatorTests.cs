@@ -85,6 +85,15 @@ public sealed class RestAuthenticatorTests : IAsyncLifetime
         Assert.True(reply.LoggedIn.IsNone);
     }
 
+    [Fact]
+    public async Task A_challenge_is_no_proof_for_one_request_either()
+    {
+        var ann = await _world.AddUserAsync("anna");
+        Known($$$"""{"rec":{"uid":"{{{ann.Text}}}","authlvl":"auth"},"byteval":"bW9yZQ=="}""");
+        var packet = new AccPacket { Scheme = "basic", Secret = AccountWorld.Bytes(":stolen-pass"), TmpScheme = "rest", TmpSecret = [1] };
+        (await _world.AccAsync(packet)).Is(401, "authentication failed", """{"what":"auth"}""");
+    }
+
     [Theory]
     [InlineData("""{"err":"failed"}""", 401)]
     [InlineData("""{"err":"not found"}""", 404)]
