@@ -231,8 +231,10 @@ public sealed partial class TopicEngine
     private async ValueTask SettleAsync(CancellationToken cancellationToken)
     {
         await _commits.DrainAsync();
-        if (_commits.HasFailed)
-            await ReloadAsync(cancellationToken);
+        if (!_commits.HasFailed)
+            return;
+        await ReloadAsync(cancellationToken);
+        await RetryAsync(cancellationToken);
     }
 
     private async ValueTask<TopicState> LoadAsync(DateTime at, CancellationToken cancellationToken)

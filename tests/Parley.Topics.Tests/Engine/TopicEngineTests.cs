@@ -174,6 +174,19 @@ public sealed class TopicEngineTests : IEffectSink
     }
 
     [Fact]
+    public async Task A_topic_does_not_close_on_somebody_who_is_to_be_let_in_again()
+    {
+        await AskAsync(Carol, new SubPacket { Id = "1" });
+        var idle = _engine.HandleAsync(new TopicInput.Timer(TimerKey.Idle, Now), TestContext.Current.CancellationToken);
+        _disk.Fail(StoreFailure.Conflict);
+        await UntilHeldAsync();
+        _disk.Store();
+        await idle;
+        Assert.Equal(200, Assert.Single(Ctrls).Code.Number);
+        Assert.DoesNotContain(new TopicEffect.CloseTopic(), _told);
+    }
+
+    [Fact]
     public async Task What_conflicts_twice_is_refused()
     {
         await AttachAsync(Alice);
