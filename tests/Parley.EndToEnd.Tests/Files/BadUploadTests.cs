@@ -18,7 +18,7 @@ public sealed class BadUploadTests
         var body = FilePart + new string('a', 100_000);
         await using var stream = await server.ConnectAsync(server.Head("POST", "/v0/file/u/", token, Form, $"Content-Length: {body.Length}") + body);
         Assert.Equal("HTTP/1.1 400 Bad Request", await stream.ReadStatusAsync());
-        Assert.Empty(server.OnDisk());
+        await server.DiskIsEmptyAsync();
         await server.AssertServesAsync(token);
     }
 
@@ -42,7 +42,7 @@ public sealed class BadUploadTests
         var token = await server.RegisterAsync("alice");
         await using var stream = await server.ConnectAsync(server.Head("POST", "/v0/file/u/", token, Form, "Content-Length: 1000000000") + "-");
         Assert.Equal("HTTP/1.1 413 Payload Too Large", await stream.ReadStatusAsync());
-        Assert.Empty(server.OnDisk());
+        await server.DiskIsEmptyAsync();
         await server.AssertServesAsync(token);
     }
 
@@ -119,7 +119,7 @@ public sealed class BadUploadTests
         request.Headers.Add("X-Tinode-Auth", $"Token {token}");
         using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(400, (int)response.StatusCode);
-        Assert.Empty(server.OnDisk());
+        await server.DiskIsEmptyAsync();
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class BadUploadTests
         await using var server = await FileServer.StartAsync("""{"limits":{"diskFreeBytesMin":9000000000000000000}}""");
         var token = await server.RegisterAsync("alice");
         Assert.Equal(503, (await server.UploadAsync(token, new ByteArrayContent(new byte[1000]))).Code);
-        Assert.Empty(server.OnDisk());
+        await server.DiskIsEmptyAsync();
     }
 
     private static byte[] Compress(byte[] content)

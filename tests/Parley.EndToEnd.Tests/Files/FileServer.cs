@@ -100,6 +100,9 @@ internal sealed class FileServer : IAsyncDisposable
     public IReadOnlyList<FileInfo> OnDisk() =>
         [.. new DirectoryInfo(Uploads).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })];
 
+    /// <summary>Nothing is left of what was refused; the answer may come before it is cleared away.</summary>
+    public Task DiskIsEmptyAsync() => Reading.BecomesTrueAsync(() => OnDisk().Count == 0);
+
     /// <summary>A connection on which anything can be said.</summary>
     public async Task<NetworkStream> ConnectAsync(string request)
     {

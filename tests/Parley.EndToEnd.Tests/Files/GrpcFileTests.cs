@@ -82,7 +82,7 @@ public sealed class GrpcFileTests
         Assert.Equal(401, (await UploadAsync(node, new FileUpReq { Id = "1", Auth = new Auth(), Topic = "newacc" })).Code);
         var (answers, _) = await DownloadAsync(node, new FileDownReq { Id = "2", Uri = "/v0/file/s/AAAAAAAAAAE" });
         Assert.Equal(("2", 401), (Assert.Single(answers).Id, answers[0].Code));
-        Assert.Empty(server.OnDisk());
+        await server.DiskIsEmptyAsync();
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class GrpcFileTests
         var chunk = ByteString.CopyFrom(new byte[Chunk]);
         var large = await UploadAsync(node, new FileUpReq { Id = "1", Auth = AuthOf(token), Content = chunk }, [.. Enumerable.Repeat(chunk, 4)]);
         Assert.Equal(413, large.Code);
-        Assert.Empty(server.OnDisk());
+        await server.DiskIsEmptyAsync();
 
         using (var broken = node.LargeFileReceive(cancellationToken: Ct))
         {
