@@ -49,6 +49,9 @@ public static class PresenceExchange
             var isTold = notice.What == NoticeWhat.Gone ? contact is not null || !new TopicAddress(notice.Source).IsChannel : contact is not null;
             if (isTold && notice.What is NoticeWhat.Gone or NoticeWhat.Off)
                 Forward(plan, notice);
+            // The peer may have been answered after the conversation had told it that the user has left: it is told again behind the answer.
+            if (contact is not null && notice.From.IsMe)
+                plan.Route(notice.From, new TopicNotice(me.Name, me.Name.Value, NoticeWhat.Off));
             return;
         }
         var isEnabled = notice.Command switch

@@ -65,6 +65,18 @@ public sealed class PresenceExchangeTests
         Assert.False(answer.Notice.WantsReply);
     }
 
+    // Its Off is behind the answer; that of the conversation may have come before.
+    [Fact]
+    public void Who_has_left_a_conversation_takes_back_that_it_is_online()
+    {
+        var me = Me([.. Listed("1")]);
+        var answer = PresenceExchange.Receive(me, new TopicNotice(TopicName.Me(Bob), Bob.ToString(), NoticeWhat.On, WantsReply: true));
+        me.Apply(answer);
+        var left = PresenceExchange.Receive(me, new TopicNotice(TopicName.Me(Bob), Bob.ToString(), NoticeWhat.Gone));
+        var told = answer.Routes().Concat(left.Routes()).Select(r => (r.Target, r.Notice.What));
+        Assert.Equal([(TopicName.Me(Bob), NoticeWhat.On), (TopicName.Me(Bob), NoticeWhat.Off)], told);
+    }
+
     [Fact]
     public void A_group_that_nobody_has_entered_does_not_say_that_it_is_online() =>
         Assert.Empty(PresenceExchange.Receive(
