@@ -1,6 +1,8 @@
+using Parley.Protocol.Access;
 using Parley.Protocol.Names;
+using Parley.Protocol.Packets.Server;
+using Parley.Protocol.Routing;
 using Parley.Storage.Records;
-using Parley.Topics.Effects;
 
 namespace Parley.Topics.Presence;
 
@@ -24,8 +26,8 @@ public static class ContactBook
     public static bool IsVisible(TopicView me) => me.Name.TryGetOwner(out var user) && me.ModeOf(user).IsPresencer;
 
     /// <summary>
-    /// The user becomes visible to its contacts, or invisible, by a change of P on <c>me</c>. Either way it knows nothing of them from now
-    /// on: visible again it asks them. Whom they follow is their business, and stays as it is.
+    /// The user becomes visible to its contacts, or invisible, by a change of P on <c>me</c>. What <c>me</c> knows of them stays as it is:
+    /// word of them came in all the while, and visible again the user is told what it has missed. Whom they follow is their business.
     /// </summary>
     public static void TellListeners(TopicView me, TopicPlan plan, NoticeWhat what)
     {
@@ -33,10 +35,13 @@ public static class ContactBook
             return;
         plan.Route(Listeners(me.Contacts.Values), new TopicNotice(
             me.Name, me.Name.Value, what, WantsReply: what == NoticeWhat.On, UserAgent: me.AnnouncedUserAgent));
-        foreach (var contact in me.Contacts.Values)
+        if (what != NoticeWhat.On)
+            return;
+        foreach (var contact in me.Contacts.Values.Where(c => c.IsOnline))
         {
-            if (contact.IsOnline)
-                plan.Change(new LiveChange.ContactChanged(contact with { IsOnline = false, IsDoubted = false }));
+            plan.Broadcast(
+                new PacketVariants(new PresPacket { Topic = TopicAddress.Me, Source = contact.Name, What = PresWhat.On }),
+                new Audience { Needs = AccessMode.Presence });
         }
     }
 

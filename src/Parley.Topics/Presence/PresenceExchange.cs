@@ -49,6 +49,9 @@ public static class PresenceExchange
             var isTold = notice.What == NoticeWhat.Gone ? contact is not null || !new TopicAddress(notice.Source).IsChannel : contact is not null;
             if (isTold && notice.What is NoticeWhat.Gone or NoticeWhat.Off)
                 Forward(plan, notice);
+            // The peer may have been answered after the conversation had told it that the user has left: it is told again behind the answer.
+            if (contact is not null && notice.From.IsMe)
+                plan.Route(notice.From, new TopicNotice(me.Name, me.Name.Value, NoticeWhat.Off));
             return;
         }
         var isEnabled = notice.Command switch
@@ -58,8 +61,8 @@ public static class PresenceExchange
             _ => contact?.IsEnabled ?? false,
         };
         var wasOnline = contact?.IsOnline ?? false;
-        // Who wants to see nobody takes all for offline, so that they come online when it wants to see them again.
-        var isOnline = isEnabled && ContactBook.IsVisible(me) && notice.What switch
+        // Also remembered by one who wants to see nobody: that wish may turn out not to be stored.
+        var isOnline = isEnabled && notice.What switch
         {
             NoticeWhat.On => true,
             NoticeWhat.Off => false,
@@ -110,7 +113,7 @@ public static class PresenceExchange
     {
         if (!notice.WantsReply || notice.What is not (NoticeWhat.On or NoticeWhat.Ask))
             return;
-        if ((!topic.IsAnnounced && topic.Kind.UnloadsWhenIdle) || (topic.Kind.KeepsContacts && !ContactBook.IsVisible(topic)))
+        if (!topic.IsAnnounced && topic.Kind.UnloadsWhenIdle)
             return;
         if (topic.Kind.KeepsContacts && !ContactBook.IsVisible(topic))
             return;

@@ -46,8 +46,9 @@ public static class PresenceRecheck
             return;
         foreach (var contact in doubted)
             plan.Change(new LiveChange.ContactChanged(contact));
-        plan.Route(
-            ContactBook.Listeners(doubted), new TopicNotice(me.Name, me.Name.Value, NoticeWhat.On, WantsReply: true));
+        // Who wants to be seen by nobody asks without saying that it is there.
+        var what = ContactBook.IsVisible(me) ? NoticeWhat.On : NoticeWhat.Ask;
+        plan.Route(ContactBook.Listeners(doubted), new TopicNotice(me.Name, me.Name.Value, what, WantsReply: true));
         plan.Effect(new TopicEffect.ArmTimer(TimerKey.Recheck, options.RecheckTime));
     }
 }

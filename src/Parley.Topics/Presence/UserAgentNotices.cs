@@ -41,7 +41,7 @@ public static class UserAgentNotices
     /// <summary>Tells contacts that are online: peers on their <c>me</c>, groups to those attached.</summary>
     public static void TellOnlineContacts(TopicView me, TopicPlan plan, PresWhat what, NoticeWhat toGroups, string? userAgent = null)
     {
-        if (!me.Name.TryGetOwner(out _))
+        if (!ContactBook.IsVisible(me))
             return;
         var source = me.Name.Value;
         var peers = new List<UserId>();

@@ -44,8 +44,7 @@ public sealed class PresenceExchangeTests
         var plan = PresenceExchange.Receive(me, new TopicNotice(TopicName.Me(Bob), Bob.ToString(), what, command));
         me.Apply(plan);
         Assert.Equal(Listed(after), me.Contacts.Values);
-        var broadcast = plan.Deliveries().OfType<Delivery.Broadcast>().Select(b => ((PresPacket)b.Packets.Default).What).ToArray();
-        Assert.Equal(told is { } expected ? [expected] : [], broadcast);
+        Assert.Equal(told is { } expected ? [expected] : [], Told(plan));
     }
 
     [Fact]
@@ -64,6 +63,18 @@ public sealed class PresenceExchangeTests
         var answer = Assert.Single(PresenceExchange.Receive(
             Me(), new TopicNotice(TopicName.Me(Bob), Bob.ToString(), NoticeWhat.On, WantsReply: true)).Routes());
         Assert.False(answer.Notice.WantsReply);
+    }
+
+    // Its Off is behind the answer; that of the conversation may have come before.
+    [Fact]
+    public void Who_has_left_a_conversation_takes_back_that_it_is_online()
+    {
+        var me = Me([.. Listed("1")]);
+        var answer = PresenceExchange.Receive(me, new TopicNotice(TopicName.Me(Bob), Bob.ToString(), NoticeWhat.On, WantsReply: true));
+        me.Apply(answer);
+        var left = PresenceExchange.Receive(me, new TopicNotice(TopicName.Me(Bob), Bob.ToString(), NoticeWhat.Gone));
+        var told = answer.Routes().Concat(left.Routes()).Select(r => (r.Target, r.Notice.What));
+        Assert.Equal([(TopicName.Me(Bob), NoticeWhat.On), (TopicName.Me(Bob), NoticeWhat.Off)], told);
     }
 
     [Fact]
@@ -88,16 +99,42 @@ public sealed class PresenceExchangeTests
     [Theory]
     [InlineData(NoticeWhat.On)]
     [InlineData(NoticeWhat.Off)]
-    public void Who_becomes_visible_or_invisible_tells_its_contacts_and_knows_nothing_of_them(NoticeWhat what)
+    public void Who_becomes_visible_or_invisible_tells_its_contacts(NoticeWhat what)
     {
         var me = Me([.. Listed("1")]);
         var plan = PresenceExchange.Receive(me, new TopicNotice(me.Name, me.Name.Value, what));
-        me.Apply(plan);
-        Assert.Equal(Listed("0"), me.Contacts.Values);
         var told = Assert.Single(plan.Effects.OfType<TopicEffect.RouteToTopics>());
         Assert.Equal((TopicName.Me(Bob), what, NoticeCommand.None), (Assert.Single(told.Targets), told.Notice.What, told.Notice.Command));
         Assert.Equal(what == NoticeWhat.On, told.Notice.WantsReply);
     }
+
+    // Losing P may turn out not to be stored: what was heard in the meantime must not be lost.
+    [Fact]
+    public void Who_is_invisible_remembers_who_is_online()
+    {
+        var me = Me("JS", [.. Listed("0")]);
+        me.Apply(PresenceExchange.Receive(me, new TopicNotice(TopicName.Me(Bob), Bob.ToString(), NoticeWhat.On)));
+        Assert.Equal(Listed("1"), me.Contacts.Values);
+    }
+
+    [Fact]
+    public void Who_becomes_visible_is_told_who_is_online_and_later_who_goes()
+    {
+        var me = Me([.. Listed("1")]);
+        var plan = PresenceExchange.Receive(me, new TopicNotice(me.Name, me.Name.Value, NoticeWhat.On));
+        me.Apply(plan);
+        Assert.Equal([PresWhat.On], Told(plan));
+        // A contact that goes before it has answered goes all the same.
+        Assert.Equal([PresWhat.Off], Told(PresenceExchange.Receive(me, new TopicNotice(TopicName.Me(Bob), Bob.ToString(), NoticeWhat.Off))));
+    }
+
+    [Fact]
+    public void Who_becomes_invisible_is_told_nothing_of_its_contacts() =>
+        Assert.Empty(Told(PresenceExchange.Receive(
+            Me("JS", [.. Listed("1")]), new TopicNotice(TopicName.Me(Alice), Alice.ToString(), NoticeWhat.Off))));
+
+    private static PresWhat[] Told(TopicPlan plan) =>
+        [.. plan.Deliveries().OfType<Delivery.Broadcast>().Select(b => ((PresPacket)b.Packets.Default).What)];
 
     private static IEnumerable<Contact> Listed(string state) => state switch
     {

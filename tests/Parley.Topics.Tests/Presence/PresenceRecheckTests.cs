@@ -28,6 +28,13 @@ public sealed class PresenceRecheckTests
     }
 
     [Fact]
+    public void Who_is_invisible_asks_without_saying_that_it_is_there()
+    {
+        var asked = Assert.Single(PresenceRecheck.OfLostProcess(Me("JS", BobOnline), Options).Effects.OfType<TopicEffect.RouteToTopics>());
+        Assert.Equal((NoticeWhat.Ask, true), (asked.Notice.What, asked.Notice.WantsReply));
+    }
+
+    [Fact]
     public void Who_does_not_answer_is_offline()
     {
         var me = Me(BobOnline, CarolOffline);

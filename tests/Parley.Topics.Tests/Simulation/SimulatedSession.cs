@@ -26,6 +26,9 @@ internal sealed class SimulatedSession(SessionId id, Person person, bool isBackg
     /// <summary>Who is online, as last told on a <c>me</c>: root may be attached to that of somebody else, too.</summary>
     public Dictionary<(TopicName Me, string Source), bool> Told { get; } = [];
 
+    /// <summary>Contacts that this client has given up itself: it does not know them until it is told of them again.</summary>
+    public HashSet<(TopicName Me, string Source)> Left { get; } = [];
+
     public Requester Requester => new()
     {
         Session = id,

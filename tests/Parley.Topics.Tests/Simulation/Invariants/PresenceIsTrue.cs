@@ -20,13 +20,23 @@ internal sealed class PresenceIsTrue(SimulatedWorld world) : Invariant(world)
     {
         // The session that has left a topic is not told that it is gone; one that enters it begins anew.
         if (reception.Packet is CtrlPacket { Code.IsError: false, Id: { } id } && World.Asked(reception.Session, id) is { Packet: LeavePacket or DelPacket or SubPacket } left)
-            reception.Session.Told.Remove((TopicName.Me(left.Who.User), left.Address));
+        {
+            var contact = (TopicName.Me(left.Who.User), left.Address);
+            reception.Session.Told.Remove(contact);
+            if (left.Packet is LeavePacket { Unsub: true } or DelPacket { What: DelWhat.Topic })
+                reception.Session.Left.Add(contact);
+            else if (left.Packet is SubPacket)
+                reception.Session.Left.Remove(contact);
+        }
         // Who becomes invisible is not told of each contact that it sees it no more.
         if (reception.Packet is PresPacket { Topic: TopicAddress.Me, What: PresWhat.Access, Source: null } || IsOwnChange(reception))
             reception.Session.Told.Clear();
         if (reception.Packet is not PresPacket { Topic: TopicAddress.Me, Source: { } source } pres)
             return;
-        if (pres.What is PresWhat.On or PresWhat.Off)
+        // Word that was on its way when a client has left a topic comes for a contact that it does not know any more.
+        if (pres is { What: PresWhat.Access, Target: null })
+            reception.Session.Left.Remove((TopicName.Me(reception.User), source));
+        if (pres.What is PresWhat.On or PresWhat.Off && !reception.Session.Left.Contains((reception.Topic, source)))
             reception.Session.Told[(reception.Topic, source)] = pres.What == PresWhat.On;
         else if (pres.What == PresWhat.Gone)
             reception.Session.Told.Remove((reception.Topic, source));
@@ -109,6 +119,7 @@ internal sealed class PresenceIsTrue(SimulatedWorld world) : Invariant(world)
     {
         foreach (var told in session.Told.Keys.Where(t => t.Me == me).ToArray())
             session.Told.Remove(told);
+        session.Left.RemoveWhere(left => left.Me == me);
     }
 
     // Who has given up P on me is seen by nobody, and sees nobody.
