@@ -36,7 +36,7 @@ public static class ContactBook
         foreach (var contact in me.Contacts.Values)
         {
             if (contact.IsOnline)
-                plan.Change(new LiveChange.ContactChanged(contact with { IsOnline = false, IsDoubted = false }));
+                plan.Change(new LiveChange.ContactChanged(contact with { IsOnline = false, IsDoubted = false, IsUntold = false }));
         }
     }
 
