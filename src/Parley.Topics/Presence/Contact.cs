@@ -5,4 +5,5 @@ namespace Parley.Topics.Presence;
 /// <param name="IsEnabled">The user wants its presence: P in the mode there.</param>
 /// <param name="IsOnline">Always false if not enabled.</param>
 /// <param name="IsDoubted">Taken for online, but a process was lost and it has not said so since.</param>
-public sealed record Contact(string Name, bool IsEnabled, bool IsOnline, bool IsDoubted = false);
+/// <param name="IsUntold">Doubted, and what the sessions show of it is not known: they are told what it turns out to be.</param>
+public sealed record Contact(string Name, bool IsEnabled, bool IsOnline, bool IsDoubted = false, bool IsUntold = false);

@@ -69,7 +69,7 @@ public static class PresenceExchange
             _ => wasOnline,
         };
         var isDoubted = isOnline && contact is { IsDoubted: true } && notice.What is not NoticeWhat.On;
-        var now = new Contact(notice.Source, isEnabled, isOnline, isDoubted);
+        var now = new Contact(notice.Source, isEnabled, isOnline, isDoubted, isDoubted && contact is { IsUntold: true });
         if (now != contact)
             plan.Change(new LiveChange.ContactChanged(now));
         if (IsNews(notice, contact, wasOnline))
@@ -90,7 +90,7 @@ public static class PresenceExchange
             return true;
         if (before is not { IsEnabled: true })
             return false;
-        return wasOnline != (notice.What == NoticeWhat.On);
+        return before.IsUntold || wasOnline != (notice.What == NoticeWhat.On);
     }
 
     private static void Forward(TopicPlan plan, TopicNotice notice)

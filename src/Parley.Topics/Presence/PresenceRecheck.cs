@@ -30,12 +30,26 @@ public static class PresenceRecheck
         var plan = new TopicPlan();
         foreach (var contact in me.Contacts.Values.Where(c => c.IsDoubted))
         {
-            plan.Change(new LiveChange.ContactChanged(contact with { IsOnline = false, IsDoubted = false }));
+            plan.Change(new LiveChange.ContactChanged(contact with { IsOnline = false, IsDoubted = false, IsUntold = false }));
             plan.Broadcast(
                 new PacketVariants(new PresPacket { Topic = TopicAddress.Me, Source = contact.Name, What = PresWhat.Off }),
                 new Audience { Needs = AccessMode.Presence });
         }
         return plan;
+    }
+
+    /// <summary>
+    /// A session comes back to a <c>me</c> that others have entered already: it has missed what they were told since. What is in doubt
+    /// all of them are told yet.
+    /// </summary>
+    public static void TellReturned(TopicView me, TopicPlan plan, SessionId session)
+    {
+        foreach (var contact in me.Contacts.Values.Where(c => c is { IsEnabled: true, IsUntold: false }))
+        {
+            plan.Broadcast(
+                new PacketVariants(new PresPacket { Topic = TopicAddress.Me, Source = contact.Name, What = contact.IsOnline ? PresWhat.On : PresWhat.Off }),
+                new Audience { Needs = AccessMode.Presence, OnlySession = session });
+        }
     }
 
     /// <summary>Takes contacts for online until the time for their answers is over.</summary>

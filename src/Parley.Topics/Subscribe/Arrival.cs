@@ -43,7 +43,11 @@ public static class Arrival
         IReadOnlyList<StoredSubscription>? subscriptions,
         TopicOptions options)
     {
-        if (attachment.IsBackground || attachment.IsReader || topic.IsAnnounced)
+        if (attachment.IsBackground || attachment.IsReader)
+            return;
+        if (topic.IsAnnounced && topic.Kind.KeepsContacts)
+            PresenceRecheck.TellReturned(topic, plan, attachment.Session);
+        if (topic.IsAnnounced)
             return;
         if (subscriptions is not null)
             ReenterMe(topic, plan, attachment, mode, subscriptions, options);
@@ -80,7 +84,8 @@ public static class Arrival
         }
     }
 
-    // The session still shows who was online before: all are taken for online until they have had time to say so.
+    // The session still shows who was online before, or who was not and has come since: all are taken for online until they have had
+    // time to say so, and what they say is told in any case.
     private static void ReenterMe(
         TopicView me,
         TopicPlan plan,
@@ -95,7 +100,7 @@ public static class Arrival
         plan.Change(new LiveChange.UserAgents(attachment.UserAgent, null));
         if (!mode.IsPresencer)
             return;
-        PresenceRecheck.Ask(me, plan, contacts.Where(c => c.IsEnabled), options);
+        PresenceRecheck.Ask(me, plan, contacts.Where(c => c.IsEnabled).Select(c => c with { IsUntold = true }), options);
         plan.Route(
             ContactBook.Listeners(contacts.Where(c => !c.IsEnabled)),
             new TopicNotice(me.Name, me.Name.Value, NoticeWhat.On, UserAgent: attachment.UserAgent));

@@ -23,16 +23,17 @@ internal sealed class RealRules : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
     private readonly IParleyStore _store;
-    private readonly TopicServices _services;
+    private readonly Func<ICommit, TopicServices> _services;
 
     private RealRules(DirectoryInfo folder, IParleyStore store, TopicOptions options)
     {
         (_folder, _store) = (folder, store);
         var validators = new ValidatorTable([], new AccountOptions());
-        _services = new TopicServices(
-            new StoreTopicReader(store), store.Commit, options,
-            new HandlerTable(options, validators, new CredentialRules(validators, new SystemRandomSource())), NullLoggerFactory.Instance);
+        var handlers = new HandlerTable(options, validators, new CredentialRules(validators, new SystemRandomSource()));
+        _services = commit => new TopicServices(new StoreTopicReader(store), commit, options, handlers, NullLoggerFactory.Instance);
     }
+
+    public IParleyStore Store => _store;
 
     public static async Task<RealRules> StartAsync(TopicOptions options, params UserId[] users)
     {
@@ -46,12 +47,30 @@ internal sealed class RealRules : IAsyncDisposable
         return rules;
     }
 
-    public void Use(IServiceCollection services)
+    public void Use(IServiceCollection services) => Use(services, _store.Commit);
+
+    /// <param name="services">Of one process.</param>
+    /// <param name="commit">Its own way to write.</param>
+    public void Use(IServiceCollection services, ICommit commit)
     {
         services.RemoveAll<ITopicRunnerFactory>();
-        services.AddSingleton<ITopicRunnerFactory>(new EngineRunnerFactory(_services));
+        services.AddSingleton<ITopicRunnerFactory>(new EngineRunnerFactory(_services(commit)));
         services.RemoveAll<IPacketCodec>();
         services.AddSingleton<IPacketCodec, JsonPacketCodec>();
+    }
+
+    /// <summary>A group of these users, which belongs to the first of them.</summary>
+    public async Task AddGroupAsync(TopicName group, params UserId[] members)
+    {
+        var now = DateTime.UtcNow;
+        var topic = new StoredTopic { Name = group, Owner = members[0], Created = now, Updated = now, Touched = now };
+        StoreWrite[] writes =
+        [
+            new CreateTopic(topic),
+            .. members.Select(m => new PutSubscription(Row(group, m, m == members[0] ? "JRWPASDO" : "JRWPS", now))),
+        ];
+        var result = await _store.Commit.CommitAsync([new WriteUnit(writes)]);
+        Assert.Equal(1, result.Committed);
     }
 
     public async ValueTask DisposeAsync()
@@ -68,7 +87,7 @@ internal sealed class RealRules : IAsyncDisposable
         {
             var access = new DefaultAccess(AccessMasks.Full, AccessMode.None);
             writes.Add(new CreateUser(new StoredUser { Id = user, Created = now, Updated = now, Access = access }));
-            writes.Add(new PutSubscription(Row(TopicName.Me(user), user, "JPS")));
+            writes.Add(new PutSubscription(Row(TopicName.Me(user), user, "JPS", now)));
         }
         for (var i = 0; i < users.Length; i++)
         {
@@ -76,21 +95,21 @@ internal sealed class RealRules : IAsyncDisposable
             {
                 var name = TopicName.P2P(users[i], users[j]);
                 writes.Add(new CreateTopic(new StoredTopic { Name = name, Created = now, Updated = now, Touched = now }));
-                writes.Add(new PutSubscription(Row(name, users[i], "JRWPA")));
-                writes.Add(new PutSubscription(Row(name, users[j], "JRWPA")));
+                writes.Add(new PutSubscription(Row(name, users[i], "JRWPA", now)));
+                writes.Add(new PutSubscription(Row(name, users[j], "JRWPA", now)));
             }
         }
         var result = await _store.Commit.CommitAsync([new WriteUnit(writes)]);
         Assert.Equal(1, result.Committed);
-
-        StoredSubscription Row(TopicName topic, UserId user, string mode) => new()
-        {
-            Key = new SubscriptionKey(topic, user),
-            Created = now,
-            Updated = now,
-            Want = AccessMode.Parse(mode),
-            Given = AccessMode.Parse(mode),
-            Version = 1,
-        };
     }
+
+    private static StoredSubscription Row(TopicName topic, UserId user, string mode, DateTime now) => new()
+    {
+        Key = new SubscriptionKey(topic, user),
+        Created = now,
+        Updated = now,
+        Want = AccessMode.Parse(mode),
+        Given = AccessMode.Parse(mode),
+        Version = 1,
+    };
 }

@@ -61,6 +61,14 @@ internal sealed class SiloCluster : IAsyncDisposable
 
     public async Task KillAsync(Member member) => await _cluster.KillSiloAsync(member.Silo);
 
+    /// <summary>One more process; it takes part when this returns, though not everybody may know of it.</summary>
+    public async Task<Member> JoinAsync()
+    {
+        var member = new Member(await _cluster.StartAdditionalSiloAsync());
+        Members = [.. Members, member];
+        return member;
+    }
+
     public async Task StopAsync(Member member) => await _cluster.StopSiloAsync(member.Silo);
 
     public async ValueTask DisposeAsync()

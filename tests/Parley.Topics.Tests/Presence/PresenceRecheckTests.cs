@@ -1,6 +1,7 @@
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Packets.Server;
+using Parley.Protocol.Routing;
 using Parley.Topics.Effects;
 using Parley.Topics.Presence;
 using Parley.Topics.Subscribe;
@@ -76,6 +77,30 @@ public sealed class PresenceRecheckTests
     }
 
     [Fact]
+    public void Sessions_of_a_me_that_was_lost_are_told_who_is_online_as_they_may_believe_otherwise()
+    {
+        var me = Lost();
+        var answer = PresenceExchange.Receive(me, new TopicNotice(TopicName.Me(Bob), Bob.ToString(), NoticeWhat.On));
+        me.Apply(answer);
+        Assert.Equal((Bob.ToString(), PresWhat.On), Told(Assert.Single(answer.Broadcasts())));
+        Assert.Empty(PresenceExchange.Receive(me, new TopicNotice(TopicName.Me(Bob), Bob.ToString(), NoticeWhat.On)).Broadcasts());
+    }
+
+    [Fact]
+    public void A_session_that_comes_back_later_than_others_is_told_what_they_were_told()
+    {
+        var me = Lost();
+        me.Apply(PresenceExchange.Receive(me, new TopicNotice(TopicName.Me(Bob), Bob.ToString(), NoticeWhat.On)));
+        var early = Resume(me, 2);
+        Assert.Equal([(Bob.ToString(), PresWhat.On)], early.Broadcasts().Select(Told));
+        me.Apply(early);
+        me.Apply(PresenceRecheck.OfTimer(me));
+        var late = Resume(me, 3);
+        Assert.Equal([(Bob.ToString(), PresWhat.On), (Carol.ToString(), PresWhat.Off)], late.Broadcasts().Select(Told).OrderBy(t => t.What));
+        Assert.All(late.Broadcasts(), b => Assert.Equal(SessionOf(Alice, 3), b.Audience.OnlySession));
+    }
+
+    [Fact]
     public void A_group_that_was_lost_is_online_again_with_its_first_session_and_tells_nobody_inside()
     {
         var topic = Group(Row(Team, Bob, "JRWP"));
@@ -84,5 +109,28 @@ public sealed class PresenceRecheckTests
         Assert.True(topic.IsAnnounced);
         var second = new ResumeHandler(Options).Run(topic, Ask(Alice, Team.Value, new SubPacket()) with { Resumes = 0 });
         Assert.Empty(first.Broadcasts().Concat(second.Broadcasts()));
+    }
+
+    // The me of Alice after its first session has come back; Bob and Carol are in doubt.
+    private static TopicState Lost()
+    {
+        var me = new TopicState(TopicName.Me(Alice), Steps.User(Alice), Row(TopicName.Me(Alice), Alice, "JPS"));
+        me.Apply(Resume(me, 1));
+        return me;
+    }
+
+    private static TopicPlan Resume(TopicState me, int session)
+    {
+        var rows = new RowsByHand();
+        rows.SubscriptionRows.Add(Row(TopicName.P2P(Alice, Bob), Alice, "JRWPA"));
+        rows.SubscriptionRows.Add(Row(TopicName.P2P(Alice, Carol), Alice, "JRWPA"));
+        var ask = Ask(Alice, "me", new SubPacket()) with { Resumes = 0 };
+        return new ResumeHandler(Options).Run(me, ask with { Who = ask.Who with { Session = SessionOf(Alice, session) } }, rows);
+    }
+
+    private static (string? Source, PresWhat What) Told(Delivery.Broadcast broadcast)
+    {
+        var pres = (PresPacket)broadcast.Packets.Default;
+        return (pres.Source, pres.What);
     }
 }
