@@ -198,10 +198,12 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         if (!topic.Name.TryGetPeerOf(user, out var peer))
             return;
         var (me, peerMe) = (TopicName.Me(user), TopicName.Me(peer));
-        // Whoever begins anew without P may have followed an earlier conversation that has ended.
+        // Whoever is without P now may have followed an earlier conversation that has ended.
         plan.Route(me, mode.IsPresencer
             ? new TopicNotice(peerMe, peer.ToString(), NoticeWhat.Nothing, NoticeCommand.Enable)
             : new TopicNotice(peerMe, peer.ToString(), NoticeWhat.Off, NoticeCommand.Disable));
+        if (!peerMode.IsPresencer)
+            plan.Route(peerMe, new TopicNotice(me, user.ToString(), NoticeWhat.Off, NoticeCommand.Disable));
         // The peer answers whether or not it follows the user.
         var command = peerMode.IsPresencer ? NoticeCommand.Enable : NoticeCommand.None;
         plan.Route(peerMe, new TopicNotice(me, user.ToString(), NoticeWhat.Ask, command, WantsReply: true));

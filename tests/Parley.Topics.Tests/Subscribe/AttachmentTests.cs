@@ -43,6 +43,19 @@ public sealed class AttachmentTests
         Assert.Contains(plan.Routes(), r => r.Target == TopicName.Me(Bob) && r.Notice is { What: NoticeWhat.Ask, WantsReply: true });
     }
 
+    [Theory]
+    [InlineData("JRWA", true)]
+    [InlineData("JRWPA", false)]
+    public void Who_has_no_P_in_a_conversation_that_the_other_one_begins_anew_stops_following(string mode, bool stops)
+    {
+        var topic = Conversation(bob: mode);
+        topic.Apply(Left(Alice));
+        var plan = _handler.Run(topic.Attached(Bob), Ask(Alice, Bob.ToString(), Sub(null)));
+        var told = plan.Routes().Where(r => r.Target == TopicName.Me(Bob)).Select(r => r.Notice.Command).ToList();
+        Assert.Equal(stops, told.Contains(NoticeCommand.Disable));
+        Assert.Equal(!stops, told.Contains(NoticeCommand.Enable));
+    }
+
     [Fact]
     public async Task A_session_that_comes_to_the_foreground_does_not_forget_who_is_online()
     {
