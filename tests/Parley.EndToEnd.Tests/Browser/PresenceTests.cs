@@ -38,8 +38,7 @@ public sealed class PresenceTests(WebClientFixture fixture) : IClassFixture<WebC
             await Expect(jonas.Unread(Mira)).ToHaveCountAsync(0);
             await Expect(mira.ReadMark("One bell or two?")).ToBeVisibleAsync();
 
-            await jonas.TypeAsync("Tw");
-            await Expect(mira.TypingMark).ToBeVisibleAsync(Soon);
+            await jonas.TypeSeenByAsync(mira, "Tw");
             await Expect(LastSeen(mira)).ToHaveTextAsync("online now");
 
             await jonas.LeaveAsync();

@@ -76,8 +76,6 @@ internal sealed class WebClientPage : IAsyncDisposable
 
     public ILocator OnlineMark => _page.Locator("#topic-caption-panel .avatar-box > span.online");
 
-    public ILocator TypingMark => _page.Locator("#topic-caption-panel .avatar-box > span.online.typing");
-
     /// <summary>What the web client says when something was refused.</summary>
     public ILocator ErrorBanner => _page.Locator(".info-box.error");
 
@@ -211,7 +209,13 @@ internal sealed class WebClientPage : IAsyncDisposable
         await Expect(TopicTitle).ToHaveTextAsync(title);
     }
 
-    public Task TypeAsync(string text) => Composer.PressSequentiallyAsync(text);
+    /// <summary>Types, and the other page shows it: for some seconds only, so it is watched from before.</summary>
+    public async Task TypeSeenByAsync(WebClientPage other, string text)
+    {
+        var shown = Expect(other.TypingMark).ToBeVisibleAsync();
+        await Composer.PressSequentiallyAsync(text);
+        await shown;
+    }
 
     public async Task SendAsync(string text)
     {
@@ -300,6 +304,8 @@ internal sealed class WebClientPage : IAsyncDisposable
     private ILocator PanelButton(string icon) => _page.Locator("#send-message-panel > a").Filter(new() { HasText = icon });
 
     /// <summary>Where messages are written; there is none for who may not.</summary>
+    private ILocator TypingMark => _page.Locator("#topic-caption-panel .avatar-box > span.online.typing");
+
     public ILocator Composer => _page.Locator("#send-message-input");
 
     private ILocator Message(string side, string text) =>

@@ -32,8 +32,7 @@ public sealed class WebClientTests(WebClientFixture fixture) : IClassFixture<Web
             await Expect(mira.Unread(Jonas)).ToHaveCountAsync(0);
             await Expect(jonas.ReadMark("How does it ride?")).ToBeVisibleAsync();
 
-            await mira.TypeAsync("Like a");
-            await Expect(jonas.TypingMark).ToBeVisibleAsync();
+            await mira.TypeSeenByAsync(jonas, "Like a");
             await mira.SendAsync("Like a dream!");
             await Expect(jonas.Received("Like a dream!")).ToBeVisibleAsync();
             await Expect(mira.ReadMark("Like a dream!")).ToBeVisibleAsync();
@@ -66,8 +65,7 @@ public sealed class WebClientTests(WebClientFixture fixture) : IClassFixture<Web
             await Expect(jonas.AuthorOf("Lights on both wheels, please.")).ToHaveTextAsync(Mira);
             await Expect(mira.ReadMark("Lights on both wheels, please.")).ToBeVisibleAsync();
 
-            await jonas.TypeAsync("Mine");
-            await Expect(mira.TypingMark).ToBeVisibleAsync();
+            await jonas.TypeSeenByAsync(mira, "Mine");
             await jonas.SendAsync("Mine shine.");
             await Expect(mira.Received("Mine shine.")).ToBeVisibleAsync();
             await Expect(mira.AuthorOf("Mine shine.")).ToHaveTextAsync(Jonas);
