@@ -12,6 +12,7 @@ using Parley.FrontEnd.Transports;
 using Parley.FrontEnd.Transports.Grpc;
 using Parley.FrontEnd.Transports.LongPoll;
 using Parley.FrontEnd.Transports.WebSocket;
+using Parley.Protocol;
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
 using SessionOptions = Parley.FrontEnd.Sessions.SessionOptions;
@@ -107,7 +108,7 @@ public static class FrontEndHosting
     {
         var registry = application.Services.GetRequiredService<SessionRegistry>();
         var time = application.Services.GetRequiredService<TimeProvider>();
-        application.Lifetime.ApplicationStopping.Register(() => registry.EndAll(ReceiptTime.Now(time)));
+        application.Lifetime.ApplicationStopping.Register(() => registry.EndAll(time.UtcMilliseconds()));
     }
 
     private static LazyTopicRouter RouterOf(IServiceProvider services) =>

@@ -6,6 +6,7 @@ using Parley.FrontEnd.Files.Grpc;
 using Parley.FrontEnd.Http;
 using Parley.FrontEnd.Sessions;
 using Parley.Media.Storing;
+using Parley.Protocol;
 using Parley.Protocol.Replies;
 
 namespace Parley.FrontEnd.Transports.Grpc;
@@ -37,7 +38,7 @@ public sealed partial class NodeService(
             Log.SessionBegun(logger, session.Id.Number, address);
             // The server may have begun to stop after the door was passed.
             if (services.Registry.IsShuttingDown)
-                services.Registry.EndAll(ReceiptTime.Now(services.Time));
+                services.Registry.EndAll(services.Time.UtcMilliseconds());
             await transport.RunAsync(
                 session, requests, machine, () => services.Registry.End(session, null), context.CancellationToken);
             Log.SessionEnded(logger, session.Id.Number);
