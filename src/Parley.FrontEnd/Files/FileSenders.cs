@@ -23,10 +23,11 @@ public sealed class FileSenders(AuthenticatorTable authenticators, IParleyStore 
         var proved = await authenticator.AuthenticateAsync(secret.AsMemory(0, length), context, cancellationToken);
         if (!proved.TryGet(out var grant, out var refusal))
             return refusal;
-        if (!grant.MayLogIn || grant.Challenge is not null)
+        if (!grant.MayLogIn)
             return ReplyCodes.AuthenticationFailed;
         refusal = AccountStates.Refuse(grant.State ?? ObjectState.Ok)
-            ?? await AccountStates.RefuseAsync(store.Users, grant.User, cancellationToken);
+            ?? await AccountStates.RefuseAsync(store.Users, grant.User, cancellationToken)
+            ?? grant.AskForMore();
         return refusal is null ? grant.User : refusal;
     }
 
