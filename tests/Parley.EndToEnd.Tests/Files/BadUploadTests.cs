@@ -49,21 +49,23 @@ public sealed class BadUploadTests
         await server.AssertServesAsync(token);
     }
 
-    [Theory]
-    [InlineData("Content-Length: 200")]
-    [InlineData("Content-Length: -1")]
-    [InlineData("Content-Length: many")]
-    [InlineData("Content-Length: 9223372036854775808")]
-    [InlineData("Content-Length: 200\r\nContent-Length: 300")]
-    [InlineData("Transfer-Encoding: chunked")]
-    public async Task A_length_that_is_not_that_of_the_form_is_400(string length)
+    [Fact]
+    public async Task A_length_that_is_not_that_of_the_form_is_400()
     {
         await using var server = await FileServer.StartAsync();
         var token = await server.RegisterAsync("alice");
-        await using var stream = await server.ConnectAsync(
-            server.Head("POST", "/v0/file/u/", token, Form, length) + FilePart + new string('a', 1000) + "\r\n--x--\r\n");
-        Assert.Equal("HTTP/1.1 400 Bad Request", await stream.ReadStatusAsync());
-        await server.DiskIsEmptyAsync();
+        string[] lengths =
+        [
+            "Content-Length: 200", "Content-Length: -1", "Content-Length: many", "Content-Length: 9223372036854775808",
+            "Content-Length: 200\r\nContent-Length: 300", "Transfer-Encoding: chunked",
+        ];
+        foreach (var length in lengths)
+        {
+            await using var stream = await server.ConnectAsync(
+                server.Head("POST", "/v0/file/u/", token, Form, length) + FilePart + new string('a', 1000) + "\r\n--x--\r\n");
+            Assert.Equal("HTTP/1.1 400 Bad Request", await stream.ReadStatusAsync());
+            await server.DiskIsEmptyAsync();
+        }
         await server.AssertServesAsync(token);
     }
 
