@@ -86,7 +86,7 @@ public static class FrontEndHosting
         EndSessionsAtShutdown(application);
         StrictTransport.Use(application);
         var site = application.Services.GetRequiredService<StaticSite>();
-        PathCleaning.Use(application, site.AnswerRestAsync);
+        PathCleaning.Use(application);
         UseDoor(application, WebSocketEndpoint.Path, application.Services.GetRequiredService<WebSocketEndpoint>().HandleAsync);
         UseDoor(application, LongPollEndpoint.Path, application.Services.GetRequiredService<LongPollEndpoint>().HandleAsync);
         if (options.Grpc is { } grpc)
