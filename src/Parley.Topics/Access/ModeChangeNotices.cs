@@ -67,7 +67,7 @@ public static class ModeChangeNotices
             SkipSession = skip,
             Readers = ReaderRule.Excluded,
         });
-        if (AsksForMore(change) || (change.Comes && actor == change.User))
+        if (AsksForMore(change) || change.Comes(actor))
             TellSharersOnMe(topic, plan, change, actor, skip);
     }
 

@@ -70,7 +70,7 @@ public sealed class GetDescHandler : TopicHandler<StoredUser?>
     {
         DescriptionSource.Peer => null,
         // Nobody else joins a search.
-        DescriptionSource.Query => PartOf(default),
+        DescriptionSource.Query => mode.IsSharer ? PartOf(default) : null,
         DescriptionSource.User => PartOf(topic.Access),
         _ => mode.IsSharer ? PartOf(topic.Access) : null,
     };

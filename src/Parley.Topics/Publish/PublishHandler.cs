@@ -43,7 +43,7 @@ public sealed class PublishHandler(TopicOptions options) : MemoryHandler
 
     private ReplyCode? Refusal(TopicView topic, TopicRequest request, PubPacket packet)
     {
-        var mode = ModeOf(topic, request);
+        var mode = topic.ParticipantOf(request)?.Mode ?? AccessMode.None;
         if (!topic.IsAttached(request.Session) && !topic.Kind.AcceptsFromOutside)
             return ReplyCodes.MustAttachFirst;
         if (!topic.Exists)
@@ -63,9 +63,6 @@ public sealed class PublishHandler(TopicOptions options) : MemoryHandler
         }
         return topic.Kind.MayPublish(mode) ? null : ReplyCodes.PermissionDenied;
     }
-
-    private static AccessMode ModeOf(TopicView topic, TopicRequest request) =>
-        topic.Participant(request.Who.User, request.SpeaksAsReader())?.Mode ?? AccessMode.None;
 
     private static string NameOf(TopicView topic, TopicRequest request) =>
         topic.AddressFor(request.Who.User, topic.Attachments.TryGetValue(request.Session, out var attachment) && attachment.IsReader);

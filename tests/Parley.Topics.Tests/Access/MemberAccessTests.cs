@@ -111,6 +111,14 @@ public sealed class MemberAccessTests
     }
 
     [Fact]
+    public void What_is_given_to_somebody_who_wants_nothing_is_told_to_sharers_on_me()
+    {
+        var topic = Group(Row(Team, Bob, "N", "JRWPS"), Row(Team, Carol, "JRWPS")).Attached(Alice);
+        var told = Assert.IsType<PresPacket>(Give(topic, Alice, Bob, "JRW").Notices().Select(n => n.For(Carol)).Single(p => p is not null));
+        Assert.Equal((Bob.ToString(), Alice.ToString()), (told.Target, told.Actor));
+    }
+
+    [Fact]
     public void An_admin_cannot_touch_the_owner()
     {
         Assert.Equal(403, Give(Crowd("JRWPAS"), Bob, Alice, "JRWPASD").Code());

@@ -3,6 +3,7 @@ using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Packets.Parts;
+using Parley.Protocol.Packets.Server;
 using Parley.Storage.Records;
 using Parley.Storage.Writes;
 using Parley.Topics.Effects;
@@ -89,6 +90,44 @@ public sealed class AttachHandlerTests
         var written = Attach(new TopicState(Talk), Alice, set, rows: rows).Writes.OfType<PutSubscription>().Select(w => w.Row).ToArray();
         Assert.Equal(("JRPA", "JRWPAS", "1"), (written[0].Want.ToString(), written[0].Given.ToString(), written[0].Private.ToString()));
         Assert.Equal(("JRWPA", "JRWA", true), (written[1].Want.ToString(), written[1].Given.ToString(), written[1].Private.IsNull));
+    }
+
+    [Fact]
+    public void Who_grants_others_nothing_can_begin_a_conversation_all_the_same()
+    {
+        var rows = new RowsByHand { UserRows = { User(Alice) with { Access = default }, User(Bob) } };
+        var plan = Attach(new TopicState(Talk), Alice, rows: rows);
+        Assert.Equal("""{"acs":{"want":"JRWPASD","given":"JRWPASD","mode":"JRWPASD"}}""", plan.Params());
+        Assert.True(Attaches(plan));
+        Assert.Equal("A", plan.Writes.OfType<PutSubscription>().Single(w => w.Row.Key.User == Bob).Row.Given.ToString());
+    }
+
+    [Theory]
+    [InlineData(null, "JRWDO", "JRWDO")]
+    [InlineData("JRWPASDO", "JRWPASDO", "JRWPASDO")]
+    [InlineData("JRO", "JRO", "JRWDO")]
+    public void Own_notes_begin_with_the_mode_that_their_owner_asks_for(string? mode, string want, string given)
+    {
+        var row = Attach(new TopicState(TopicName.Self(Alice)), Alice, Mode(mode)).Write<PutSubscription>().Row;
+        Assert.Equal((want, given), (row.Want.ToString(), row.Given.ToString()));
+    }
+
+    [Fact]
+    public void A_reader_who_has_blocked_the_channel_comes_back_by_a_plain_request()
+    {
+        var stored = Row(Team, Carol, "N", "JRP", isReader: true);
+        var plan = Attach(Group(isChannel: true), Carol, address: Team.ChannelAddress, rows: new RowsByHand { SubscriptionRows = { stored } });
+        Assert.Equal("""{"acs":{"want":"JRP","given":"JRP","mode":"JRP"}}""", plan.Params());
+        Assert.True(Attaches(plan));
+    }
+
+    [Fact]
+    public void A_reader_who_wants_less_than_readers_may_is_told_to_sharers_in_the_group_only()
+    {
+        var plan = Attach(Group(isChannel: true).Attached(Alice), Carol, Mode("JR"), Team.ChannelAddress);
+        var told = Assert.IsType<PresPacket>(Assert.Single(plan.Broadcasts(), b => b.Audience.ExcludeUser == Carol).Packets.Default);
+        Assert.Equal(new AccessPart("-P", null), told.Access);
+        Assert.DoesNotContain(plan.Notices(), n => n.For(Alice) is not null);
     }
 
     [Fact]
