@@ -57,7 +57,7 @@ public sealed class TopicState : TopicView
         foreach (var attachment in old.AttachmentsBySession.Values)
             AttachmentsBySession[attachment.Session] = attachment;
         var isAnnounced = old.IsAnnounced;
-        Call = old.Call;
+        (Call, WasEntered) = (old.Call, old.WasEntered);
         foreach (var change in failed.Reverse().SelectMany(p => p.Changes.Reverse()))
         {
             if (change is LiveChange.Announced announced)
@@ -157,6 +157,7 @@ public sealed class TopicState : TopicView
         {
             case LiveChange.Attached attached:
                 AttachmentsBySession[attached.Attachment.Session] = attached.Attachment;
+                WasEntered = true;
                 if (!attached.Attachment.IsBackground)
                     CountOnline(attached.Attachment, 1);
                 break;

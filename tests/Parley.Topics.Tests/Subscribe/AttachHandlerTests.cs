@@ -7,6 +7,7 @@ using Parley.Protocol.Packets.Server;
 using Parley.Storage.Records;
 using Parley.Storage.Writes;
 using Parley.Topics.Effects;
+using Parley.Topics.Remove;
 using Parley.Topics.Subscribe;
 using Parley.Topics.Tests.Building;
 using Parley.Topics.Tests.Worlds;
@@ -154,6 +155,27 @@ public sealed class AttachHandlerTests
         var talk = new TopicState(new StoredTopic { Name = Talk, Created = Now, Updated = Now, Touched = Now }, [left, Row(Talk, Bob, "JRWPA")]);
         var plan = Attach(talk, Alice);
         Assert.Equal((403, "RWPAS"), (plan.Code(), plan.Write<PutSubscription>().Row.Given.ToString()));
+    }
+
+    [Fact]
+    public void Who_comes_back_while_a_conversation_goes_on_gets_back_what_it_had()
+    {
+        var talk = Conversation("JRWPAD", "JRWPA").Attached(Alice);
+        talk.Apply(new DelTopicHandler().Run(talk, Ask(Bob, Alice.ToString(), new DelPacket { Id = "1", What = DelWhat.Topic })));
+        talk.Plan(plan => plan.Change(new LiveChange.Detached(SessionOf(Alice))));
+        var plan = Attach(talk, Bob);
+        Assert.Equal("""{"acs":{"want":"JRWPA","given":"JRWPA","mode":"JRWPA"}}""", plan.Params());
+        Assert.Equal(Bob.ToString(), ((PresPacket)plan.Notices()[0].For(Alice)!).Target);
+    }
+
+    [Fact]
+    public void Who_has_stayed_does_not_bring_the_other_one_back_while_the_conversation_goes_on()
+    {
+        var talk = Conversation().Attached(Alice, Bob);
+        talk.Apply(new DelTopicHandler().Run(talk, Ask(Bob, Alice.ToString(), new DelPacket { Id = "1", What = DelWhat.Topic })));
+        talk.Plan(plan => plan.Change(new LiveChange.Detached(SessionOf(Alice))));
+        Assert.Empty(Attach(talk, Alice).Writes);
+        Assert.False(talk.Member(Bob)!.IsLive);
     }
 
     [Fact]
