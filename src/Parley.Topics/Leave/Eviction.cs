@@ -21,18 +21,23 @@ public static class Eviction
                 continue;
             CallEnd.OfSession(topic, plan, attachment.Session, at);
             if (attachment.Session != except)
-                plan.Deliver(new Delivery.Reply(attachment.Session, Packet(topic, attachment, unsub, at), 0));
+                Tell(topic, plan, attachment, unsub, at);
             plan.Detach(attachment.Session);
         }
         if (asReader)
             plan.Change(new LiveChange.ReaderForgotten(user));
     }
 
-    private static CtrlPacket Packet(TopicView topic, Attachment attachment, bool unsub, DateTime at) => new()
+    /// <summary>Only the word of it, to one session.</summary>
+    public static void Tell(TopicView topic, TopicPlan plan, Attachment attachment, bool unsub, DateTime at)
     {
-        Topic = topic.AddressFor(attachment.User, attachment.IsReader),
-        Code = ReplyCodes.Evicted,
-        Params = ReplyParams.Flag("unsub", unsub),
-        Timestamp = at,
-    };
+        var packet = new CtrlPacket
+        {
+            Topic = topic.AddressFor(attachment.User, attachment.IsReader),
+            Code = ReplyCodes.Evicted,
+            Params = ReplyParams.Flag("unsub", unsub),
+            Timestamp = at,
+        };
+        plan.Deliver(new Delivery.Reply(attachment.Session, packet, 0));
+    }
 }
