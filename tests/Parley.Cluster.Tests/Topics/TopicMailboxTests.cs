@@ -119,6 +119,27 @@ public sealed class TopicMailboxTests
     }
 
     [Fact]
+    public async Task A_session_that_an_earlier_life_has_left_hears_nothing_before_it_is_taken_back_and_then_all_of_it()
+    {
+        using var world = new LaneWorld();
+        var left = world.FrontEnd.NewSession();
+        world.FrontEnd.Receive(Topic, [new Delivery.Attach(left, FakeFrontEnd.UserOf(left), default, false, 0)]);
+        var mailbox = world.Open(Topic);
+        var far = new FakeFrontEnd();
+        var writer = far.NewSession();
+        mailbox.Post(new TopicInput.Request(far.Sub(Topic, writer)));
+        mailbox.Post(new TopicInput.Request(far.Pub(Topic, writer, 1)));
+        mailbox.Post(new TopicInput.Request(far.Pub(Topic, writer, 2)));
+        await mailbox.WhenHandledAsync();
+        Assert.Empty(world.FrontEnd.Data(Topic, left));
+
+        mailbox.Post(new TopicInput.Request(world.FrontEnd.Sub(Topic, left, resumes: 0)));
+        mailbox.Post(new TopicInput.Request(far.Pub(Topic, writer, 3)));
+        await mailbox.WhenHandledAsync();
+        Assert.Equal([1, 2, 3], world.FrontEnd.Data(Topic, left));
+    }
+
+    [Fact]
     public async Task The_end_waits_for_what_is_posted_and_for_its_effects()
     {
         using var world = new LaneWorld();
