@@ -63,6 +63,9 @@ public sealed record TopicOptions
     /// <summary>Messages of one page of history at most.</summary>
     public int MessagesPageMax { get; init; } = 100;
 
+    /// <summary>Messages that a session gets at most which is taken back: more than may wait for one that does not read.</summary>
+    public int MissedMessagesMax { get; init; } = 1024;
+
     /// <summary>Entries of any other list at most.</summary>
     public int ListMax { get; init; } = 1024;
 

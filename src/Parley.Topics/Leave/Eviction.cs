@@ -26,7 +26,7 @@ public static class Eviction
         {
             CallEnd.OfSession(topic, plan, attachment.Session, at);
             if (attachment.Session != except)
-                plan.Deliver(new Delivery.Reply(attachment.Session, Packet(topic, attachment, unsub, at), 0));
+                Tell(topic, plan, attachment, unsub, at);
         }
     }
 
@@ -39,14 +39,19 @@ public static class Eviction
             plan.Change(new LiveChange.ReaderForgotten(user));
     }
 
+    /// <summary>Only the word of it, to one session.</summary>
+    public static void Tell(TopicView topic, TopicPlan plan, Attachment attachment, bool unsub, DateTime at)
+    {
+        var packet = new CtrlPacket
+        {
+            Topic = topic.AddressFor(attachment.User, attachment.IsReader),
+            Code = ReplyCodes.Evicted,
+            Params = ReplyParams.Flag("unsub", unsub),
+            Timestamp = at,
+        };
+        plan.Deliver(new Delivery.Reply(attachment.Session, packet, 0));
+    }
+
     private static IEnumerable<Attachment> Of(TopicView topic, UserId user, bool asReader) =>
         topic.Attachments.Values.Where(a => a.User == user && a.IsReader == asReader);
-
-    private static CtrlPacket Packet(TopicView topic, Attachment attachment, bool unsub, DateTime at) => new()
-    {
-        Topic = topic.AddressFor(attachment.User, attachment.IsReader),
-        Code = ReplyCodes.Evicted,
-        Params = ReplyParams.Flag("unsub", unsub),
-        Timestamp = at,
-    };
 }

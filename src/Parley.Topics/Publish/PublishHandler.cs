@@ -34,7 +34,8 @@ public sealed class PublishHandler(TopicOptions options) : MemoryHandler
         plan.Write(new SaveMessage(topic.Name, message, readsOwn, AttachedFiles.Of(packet.Extra)));
         if (!string.IsNullOrEmpty(packet.Id))
             plan.Reply(ReplyCodes.Accepted, ReplyParams.Seq(message.Seq), NameOf(topic, request));
-        UnreadNotices.OfMessage(topic, plan, message.Seq, user, readsOwn, options);
+        if (options.CountsUnread)
+            UnreadNotices.OfMessage(topic, plan, message.Seq, user, readsOwn);
         MessageFanOut.Plan(topic, plan, message, packet.NoEcho ? request.Session : default);
         if (MessageHead.StartsCall(packet.Head))
             CallStart.Plan(plan, request, message, options);

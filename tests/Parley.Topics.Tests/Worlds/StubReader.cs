@@ -12,6 +12,7 @@ internal sealed class StubReader : ITopicReader, IUserStore, ITopicStore, ISubsc
     public StoredTopic? Topic { get; set; }
     public List<StoredSubscription> Rows { get; } = [];
     public List<StoredUser> People { get; } = [];
+    public List<StoredMessage> MessageRows { get; } = [];
     public int Loads { get; private set; }
 
     /// <summary>Topics cannot be read.</summary>
@@ -58,7 +59,8 @@ internal sealed class StubReader : ITopicReader, IUserStore, ITopicStore, ISubsc
 
     public ValueTask<int> UnreadAsync(UserId user, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask<IReadOnlyList<StoredMessage>> ReadAsync(TopicName topic, UserId forUser, MessageQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<StoredMessage>> ReadAsync(TopicName topic, UserId forUser, MessageQuery query, CancellationToken cancellationToken) =>
+        new([.. MessageRows.Where(m => m.Seq >= query.Since && (query.Before == 0 || m.Seq < query.Before)).OrderByDescending(m => m.Seq).Take(query.Limit)]);
 
     public ValueTask<IReadOnlyList<DeletionRecord>> DeletionsAsync(TopicName topic, UserId forUser, int since, int before, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
