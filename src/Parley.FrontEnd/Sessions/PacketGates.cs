@@ -53,11 +53,9 @@ public static class PacketGates
         var name = TopicNaming.Resolve(leave.Topic, who.User);
         if (IsWrong(name, out var refusal))
             return refusal;
-        if (!IsAttached(session, name))
-            return SessionDecision.Reply(leave.Unsub ? ReplyCodes.MustAttachFirst : ReplyCodes.NotJoined);
-        return leave.Unsub && (name.Name.IsMe || name.Name.IsFind)
-            ? SessionDecision.Reply(ReplyCodes.PermissionDenied)
-            : SessionDecision.RouteTo(name.Name);
+        return IsAttached(session, name)
+            ? SessionDecision.RouteTo(name.Name)
+            : SessionDecision.Reply(leave.Unsub ? ReplyCodes.MustAttachFirst : ReplyCodes.NotJoined);
     }
 
     private static SessionDecision Pub(Session session, PubPacket pub, Requester who)

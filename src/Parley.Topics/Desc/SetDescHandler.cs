@@ -23,7 +23,7 @@ public sealed class SetDescHandler(TopicOptions options) : MemoryHandler
         if (!sent.Trusted.IsNull && (isSearch || request.Who.Level != AuthLevel.Root))
             return request.Refuse(topic, ReplyCodes.PermissionDenied);
         var sentMain = sent.DefaultAccess is not null || !sent.Public.IsNull || !sent.Trusted.IsNull;
-        if (sentMain && !MayChangeMain(topic, request))
+        if (sentMain && !topic.Kind.MayDescribe(topic, request.Who.User, request.IsFromReader(topic)))
             return request.Refuse(topic, ReplyCodes.PermissionDenied);
 
         var main = MainChange.None;
@@ -49,14 +49,6 @@ public sealed class SetDescHandler(TopicOptions options) : MemoryHandler
         plan.Reply(ReplyCodes.Ok, topic: request.NameInReplies(topic));
         return plan;
     }
-
-    // Of a group only the owner; nobody changes the other user of a conversation. Elsewhere it is changed or ignored, not refused.
-    private static bool MayChangeMain(TopicView topic, TopicRequest request) => topic.Kind.Description switch
-    {
-        DescriptionSource.Peer => false,
-        DescriptionSource.Topic when topic.Kind.CountsSubscribers => topic.Owner == request.Who.User && !request.IsFromReader(topic),
-        _ => true,
-    };
 
     private static bool HasMain(TopicView topic) =>
         topic.Kind.Description == DescriptionSource.User

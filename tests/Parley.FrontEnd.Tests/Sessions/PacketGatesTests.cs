@@ -128,16 +128,6 @@ public sealed class PacketGatesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("me"), InlineData("fnd")]
-    public void Nobody_unsubscribes_from_me_or_fnd(string topic)
-    {
-        var alice = _world.LoggedIn();
-        _world.Attach(alice, TopicNaming.Resolve(topic, World.Alice).Name);
-        var reply = alice.Ask(Packet("unsub", topic));
-        Assert.Equal((ReplyCodes.PermissionDenied, topic), (reply.Code, reply.Topic));
-    }
-
-    [Theory]
     [InlineData(NoteWhat.None, 0), InlineData(NoteWhat.KeyPress, 1), InlineData(NoteWhat.KeyPressAudio, 1), InlineData(NoteWhat.Read, 0)]
     [InlineData(NoteWhat.Recv, 0), InlineData(NoteWhat.Data, 0), InlineData(NoteWhat.Call, 0)]
     public void An_invalid_note_is_dropped(NoteWhat what, int seq)
