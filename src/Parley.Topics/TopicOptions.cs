@@ -15,6 +15,11 @@ public sealed record TopicOptions
     /// <summary>Tags of an object at most.</summary>
     public int TagsMax { get; init; } = 16;
 
+    /// <summary>
+    /// Bytes of a description, a private part or auxiliary data at most, however many requests it is put together by.
+    /// </summary>
+    public int ValueBytesMax { get; init; } = 512 * 1024;
+
     /// <summary>The namespace of tags that name one object only, as "alias"; null for none.</summary>
     public string? AliasNamespace { get; init; }
 
