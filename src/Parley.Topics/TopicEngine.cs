@@ -61,8 +61,7 @@ public sealed partial class TopicEngine
             if (_commits.IsIdle)
                 _state.ForgetUndo();
             await RetryAsync(cancellationToken);
-            for (; _postponed.TryPeek(out var missed); _postponed.Dequeue())
-                await RunAsync(missed, cancellationToken);
+            await CatchUpAsync(cancellationToken);
             await RunAsync(input, cancellationToken);
             WatchIdleness(_state);
         }
@@ -82,6 +81,24 @@ public sealed partial class TopicEngine
 
     /// <summary>Completes when everything decided so far is on disk, or has failed, and was told.</summary>
     public ValueTask DrainAsync() => _commits.DrainAsync();
+
+    // Takes what could not be taken while the database could not be read. What fails by itself would fail for ever.
+    private async ValueTask CatchUpAsync(CancellationToken cancellationToken)
+    {
+        while (_postponed.TryPeek(out var missed))
+        {
+            try
+            {
+                await RunAsync(missed, cancellationToken);
+            }
+            catch (Exception e) when (e is not StoreUnavailableException)
+            {
+                _postponed.Dequeue();
+                throw;
+            }
+            _postponed.Dequeue();
+        }
+    }
 
     // Decides once more what was decided on rows that had moved on.
     private async ValueTask RetryAsync(CancellationToken cancellationToken)
@@ -113,7 +130,9 @@ public sealed partial class TopicEngine
 
     private void Postpone(TopicInput input)
     {
-        if (input is not (TopicInput.Timer or TopicInput.Activity) && _postponed.Count < _services.Options.PostponedInputsMax)
+        // What happens to sessions is bounded by their number. Word of other topics is not, and may be lost.
+        var isBounded = input is not (TopicInput.Notice or TopicInput.UnreadAsked);
+        if (input is not (TopicInput.Timer or TopicInput.Activity) && (isBounded || _postponed.Count < _services.Options.PostponedInputsMax))
             _postponed.Enqueue(input);
         _isIdleArmed = false;
         var plan = new TopicPlan();

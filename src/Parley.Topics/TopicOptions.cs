@@ -47,7 +47,7 @@ public sealed record TopicOptions
     /// <summary>From a failure of the database to the next try, for what is not a client's request.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Inputs of a topic that wait for the database to be readable again; more are lost.</summary>
+    /// <summary>Word of other topics that waits for the database to be readable again; more is lost.</summary>
     public int PostponedInputsMax { get; init; } = 1024;
 
     /// <summary>From a change of user agent to its telling.</summary>

@@ -16,37 +16,47 @@ public sealed class DeliveryReceiver(SessionRegistry sessions, AttachmentTable a
     public double Receive(TopicName topic, IReadOnlyList<Delivery> deliveries)
     {
         var work = new Work(DrainBatch.Rent());
-        for (var i = 0; i < deliveries.Count; i++)
+        try
         {
-            switch (deliveries[i])
-            {
-                case Delivery.Reply reply:
-                    Reply(reply, ref work);
-                    break;
-                case Delivery.Broadcast broadcast:
-                    Broadcast(topic, broadcast, ref work);
-                    break;
-                case Delivery.NotifyOnMe notify:
-                    Notify(notify.Notice, ref work);
-                    break;
-                case Delivery.Attach attach:
-                    Attach(topic, attach);
-                    break;
-                case Delivery.Detach detach:
-                    Detach(topic, detach.Session);
-                    break;
-                case Delivery.DetachAll:
-                    foreach (var gone in attachments.RemoveAll(topic))
-                        gone.Session.Detach(topic);
-                    break;
-                case Delivery.ModeChanged changed:
-                    ChangeMode(topic, changed);
-                    break;
-            }
+            for (var i = 0; i < deliveries.Count; i++)
+                Take(topic, deliveries[i], ref work);
         }
-        // Only now, so that a reply is not on the wire before the attachment that it tells of.
-        work.Drains.Start();
+        finally
+        {
+            // Only now, so that a reply is not on the wire before the attachment that it tells of; but in any case, or those who have got
+            // something would wait for ever.
+            work.Drains.Start();
+        }
         return work.Fullness.Median;
+    }
+
+    private void Take(TopicName topic, Delivery delivery, ref Work work)
+    {
+        switch (delivery)
+        {
+            case Delivery.Reply reply:
+                Reply(reply, ref work);
+                break;
+            case Delivery.Broadcast broadcast:
+                Broadcast(topic, broadcast, ref work);
+                break;
+            case Delivery.NotifyOnMe notify:
+                Notify(notify.Notice, ref work);
+                break;
+            case Delivery.Attach attach:
+                Attach(topic, attach);
+                break;
+            case Delivery.Detach detach:
+                Detach(topic, detach.Session);
+                break;
+            case Delivery.DetachAll:
+                foreach (var gone in attachments.RemoveAll(topic))
+                    gone.Session.Detach(topic);
+                break;
+            case Delivery.ModeChanged changed:
+                ChangeMode(topic, changed);
+                break;
+        }
     }
 
     private void Reply(Delivery.Reply reply, ref Work work)

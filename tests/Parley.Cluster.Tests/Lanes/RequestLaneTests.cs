@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Time.Testing;
 using Parley.Cluster.Contracts;
 using Parley.Cluster.Tests.Support;
@@ -116,6 +117,32 @@ public sealed class RequestLaneTests
         gate.SetResult(new TopicHome(FakePeers.There, 1));
         await Eventually.BecomesTrueAsync(() => taken.Count > 0);
         Assert.Equal(["2"], taken);
+    }
+
+    [Fact]
+    public async Task What_a_process_has_taken_that_is_lost_since_is_not_sent_to_the_next_one()
+    {
+        using var world = new LaneWorld();
+        var home = new TopicHome(FakePeers.There, 1);
+        world.Locate = _ => Task.FromResult(home);
+        var taken = new ConcurrentQueue<string>();
+        world.Peers.Post = batch =>
+        {
+            foreach (var id in Ids(batch))
+                taken.Enqueue(id);
+            if (home.Silo.Equals(FakePeers.There))
+            {
+                home = new TopicHome(FakePeers.Elsewhere, 2);
+                world.Requests.SiloLost(FakePeers.There);
+            }
+            return Task.FromResult(new RequestAck { Taken = batch.Inputs.Length });
+        };
+        var session = world.FrontEnd.NewSession();
+        world.Router.Post(Topic, world.FrontEnd.Pub(Topic, session, 1));
+        await Eventually.BecomesTrueAsync(() => taken.Contains("1"));
+        world.Router.Post(Topic, world.FrontEnd.Pub(Topic, session, 2));
+        await Eventually.BecomesTrueAsync(() => taken.Contains("2"));
+        Assert.Equal(["1", "2"], taken);
     }
 
     [Fact]

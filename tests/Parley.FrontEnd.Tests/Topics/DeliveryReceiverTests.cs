@@ -3,6 +3,7 @@ using Parley.FrontEnd.Topics;
 using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
+using Parley.Protocol.Packets;
 using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Packets.Parts;
 using Parley.Protocol.Packets.Server;
@@ -143,6 +144,19 @@ public sealed class DeliveryReceiverTests : IDisposable
         Assert.Equal(AuthLevel.Authenticated, requests[2].Who.Level);
         Assert.All(requests, r => Assert.Equal(r.Address, Assert.IsType<SubPacket>(r.Packet).Topic));
     }
+
+    [Fact]
+    public async Task A_delivery_that_fails_does_not_keep_what_others_have_got()
+    {
+        var alice = Attached(World.Alice);
+        var broken = new PacketVariants(Message(2), World.Bob, new UnknownPacket());
+        var bob = Attached(World.Bob);
+        Assert.ThrowsAny<Exception>(() => _world.Receiver.Receive(Group, [new Delivery.Broadcast(broken, new Audience())]));
+        await alice.Transport.Drained.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(bob.Transport.Read());
+    }
+
+    private sealed record UnknownPacket : ServerPacket;
 
     [Fact]
     public void A_second_loss_while_sessions_are_taken_back_loses_nothing()

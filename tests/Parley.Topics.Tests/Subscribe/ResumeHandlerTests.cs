@@ -106,6 +106,34 @@ public sealed class ResumeHandlerTests : IEffectSink
     }
 
     [Fact]
+    public async Task A_mistake_of_the_server_is_not_repeated_for_ever()
+    {
+        var (engine, reader, _) = Engine();
+        reader.Topic = reader.Topic! with { LastSeq = 1 };
+        reader.Mistake = new InvalidOperationException("This session cannot be taken back.");
+        await engine.HandleAsync(new TopicInput.Request(Resume(Bob, seen: 0)), TestContext.Current.CancellationToken);
+        await AskAsync(engine, Alice, new SubPacket { Id = "1" });
+        await AskAsync(engine, Alice, new SubPacket { Id = "2" });
+        Assert.Equal(ReplyCodes.Ok, Told.OfType<Delivery.Reply>().Select(r => (CtrlPacket)r.Packet).Single(c => c.Id == "2").Code);
+    }
+
+    [Fact]
+    public async Task However_many_sessions_come_back_while_the_database_cannot_be_read_all_are_taken_back()
+    {
+        var (engine, reader, _) = Engine();
+        reader.IsBroken = true;
+        for (var session = 1; session <= Options.PostponedInputsMax + 1; session++)
+        {
+            var back = Resume(Bob, seen: 0);
+            await engine.HandleAsync(
+                new TopicInput.Request(back with { Who = back.Who with { Session = SessionOf(Bob, session) } }), TestContext.Current.CancellationToken);
+        }
+        reader.IsBroken = false;
+        await engine.HandleAsync(new TopicInput.Timer(TimerKey.Retry, Now), TestContext.Current.CancellationToken);
+        Assert.Equal(Options.PostponedInputsMax + 1, Told.OfType<Delivery.Attach>().Count());
+    }
+
+    [Fact]
     public async Task A_session_that_comes_back_behind_something_that_is_not_stored_is_taken_back_all_the_same()
     {
         var (engine, _, disk) = Engine();

@@ -18,6 +18,9 @@ internal sealed class StubReader : ITopicReader, IUserStore, ITopicStore, ISubsc
     /// <summary>Topics cannot be read.</summary>
     public bool IsBroken { get; set; }
 
+    /// <summary>What reading messages throws, as a mistake of the server would.</summary>
+    public Exception? Mistake { get; set; }
+
     public IUserStore Users => this;
     public ITopicStore Topics => this;
     public ISubscriptionStore Subscriptions => this;
@@ -60,7 +63,7 @@ internal sealed class StubReader : ITopicReader, IUserStore, ITopicStore, ISubsc
     public ValueTask<int> UnreadAsync(UserId user, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public ValueTask<IReadOnlyList<StoredMessage>> ReadAsync(TopicName topic, UserId forUser, MessageQuery query, CancellationToken cancellationToken) =>
-        new([.. MessageRows.Where(m => m.Seq >= query.Since && (query.Before == 0 || m.Seq < query.Before)).OrderByDescending(m => m.Seq).Take(query.Limit)]);
+        Mistake is not null ? throw Mistake : new([.. MessageRows.Where(m => m.Seq >= query.Since && (query.Before == 0 || m.Seq < query.Before)).OrderByDescending(m => m.Seq).Take(query.Limit)]);
 
     public ValueTask<IReadOnlyList<DeletionRecord>> DeletionsAsync(TopicName topic, UserId forUser, int since, int before, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
