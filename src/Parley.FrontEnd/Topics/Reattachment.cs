@@ -1,4 +1,5 @@
 using Parley.FrontEnd.Sessions;
+using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
@@ -19,7 +20,7 @@ public sealed class Reattachment(AttachmentTable attachments, TimeProvider time)
     public IReadOnlyList<TopicRequest> ResumeRequests(TopicName topic)
     {
         var attached = attachments.BeginReturn(topic);
-        var at = ReceiptTime.Now(time);
+        var at = time.UtcMilliseconds();
         return [.. attached.Where(a => !a.Session.IsEnded).Select(a => Resume(topic, a, at))];
     }
 
