@@ -94,7 +94,7 @@ public sealed class CredentialRules(ValidatorTable validators, IRandomSource ran
             return new CredentialCheck(
                 new Rejection(ReplyCodes.InvalidResponse), new FailCredential(active.User, active.Method, now));
         }
-        return new CredentialCheck(null, new ConfirmCredential(active.User, active.Method, now), Tag(active.Method, active.Value));
+        return new CredentialCheck(null, new ConfirmCredential(active.User, active.Method, active.Value, now), Tag(active.Method, active.Value));
     }
 
     /// <summary>
