@@ -67,7 +67,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
         {
             var webClient = WebClientFiles.Locate(settings);
             application = Build(settings, start, address, store, webClient);
-            Tell(application, start.Notes);
+            Tell(application, start.Notes, store.Folder);
             var people = start.WithSampleData
                 ? await application.Services.GetRequiredService<SampleLoader>().AddAsync(cancellationToken)
                 : null;
@@ -188,9 +188,11 @@ public sealed partial class ParleyServer : IAsyncDisposable
         return Uri.TryCreate(bound, UriKind.Absolute, out var uri) && uri.Port > 0 && !bound.Contains("unix:", StringComparison.Ordinal) ? uri.Port : null;
     }
 
-    private static void Tell(WebApplication application, IReadOnlyList<SettingsNote> notes)
+    private static void Tell(WebApplication application, IReadOnlyList<SettingsNote> notes, DataFolder folder)
     {
         var logger = application.Services.GetRequiredService<ILogger<ParleyServer>>();
+        if (!AdminSocket.Fits(folder))
+            Log.OutOfReach(logger, folder.Path);
         foreach (var note in notes)
         {
             if (note.IsWarning)
@@ -204,6 +206,10 @@ public sealed partial class ParleyServer : IAsyncDisposable
     {
         [LoggerMessage(EventName = "SettingsMistake", Level = LogLevel.Warning, Message = "{Note}")]
         public static partial void SettingsMistake(ILogger logger, string note);
+
+        [LoggerMessage(EventName = "CommandsCannotReach", Level = LogLevel.Warning,
+            Message = "The path {Path} is too long for a socket: commands cannot reach this server. Name the data folder by a symbolic link.")]
+        public static partial void OutOfReach(ILogger logger, string path);
 
         [LoggerMessage(EventName = "SettingsWithoutEffect", Level = LogLevel.Information, Message = "{Note}")]
         public static partial void SettingsWithoutEffect(ILogger logger, string note);
