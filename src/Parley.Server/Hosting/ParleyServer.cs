@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -94,6 +95,12 @@ public sealed partial class ParleyServer : IAsyncDisposable
     /// <summary>Completes when the process was told to stop and everything has been put away.</summary>
     public async Task UntilStoppedAsync()
     {
+        // Its terminal was closed. The host listens to the other signals by itself.
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            _application.Lifetime.StopApplication();
+        });
         await _application.WaitForShutdownAsync();
         _isStopped = true;
     }
