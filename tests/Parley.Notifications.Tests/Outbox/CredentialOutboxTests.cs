@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Parley.Accounts.Credentials;
 using Parley.Notifications.Outbox;
 using Parley.Notifications.Tests.Fakes;
@@ -10,7 +9,7 @@ namespace Parley.Notifications.Tests.Outbox;
 
 public sealed class CredentialOutboxTests : ICarrier, ILogger<CredentialOutbox>, IAsyncDisposable
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly NotedTime _time = new();
     private readonly ConcurrentQueue<string> _log = [];
     private readonly ConcurrentQueue<object> _delivered = [];
     private readonly SemaphoreSlim _tried = new(0);
@@ -54,6 +53,8 @@ public sealed class CredentialOutboxTests : ICarrier, ILogger<CredentialOutbox>,
         await AdvanceUntilTriedAsync(TimeSpan.FromSeconds(5));
         await AdvanceUntilTriedAsync(TimeSpan.FromSeconds(10));
         await LoggedAsync("could not be delivered: no connection");
+        var tryTimeout = new OutboxOptions().TryTimeout;
+        Assert.Equal([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)], _time.Waits.Where(wait => wait != tryTimeout));
     }
 
     [Fact]
