@@ -28,7 +28,8 @@ public sealed class DelCredHandler(CredentialRules rules) : TopicHandler<IReadOn
         if (!rules.Remove(user, request.Who.Level, part, credentials, request.ReceivedAt).TryGet(out var removal, out var refusal))
             return TopicPlan.Reject(request, refusal);
         var plan = new TopicPlan(request);
-        plan.Write(removal.Write);
+        foreach (var write in removal.Writes)
+            plan.Write(write);
         if (removal.Tag is { } tag)
             CredentialTags.Change(plan, topic, request, [tag], []);
         // Compat: a kind that does not become tags is said to be as it was.
