@@ -11,6 +11,9 @@ internal static class CommitFailures
     /// <summary>The detail of a duplicate login.</summary>
     public const string Auth = "auth";
 
+    /// <summary>The detail of a duplicate tag.</summary>
+    public const string Tag = "tag";
+
     public static ValueTask<CommitResult> CommitAsync(this ICommit commit, params StoreWrite[] writes) =>
         commit.CommitAsync([new WriteUnit(writes)]);
 
@@ -18,6 +21,7 @@ internal static class CommitFailures
     public static Rejection? Refusal(this CommitResult result) => result.Failure switch
     {
         StoreFailure.None => null,
+        StoreFailure.Duplicate when result.Detail == Tag => new Rejection(ReplyCodes.Malformed),
         StoreFailure.Duplicate => new Rejection(ReplyCodes.DuplicateCredential),
         StoreFailure.Unavailable => new Rejection(ReplyCodes.ServiceUnavailable),
         _ => new Rejection(ReplyCodes.InternalError),

@@ -9,7 +9,10 @@ namespace Parley.Accounts;
 /// </summary>
 public interface IAccountNotices
 {
-    /// <summary>The account is gone: its sessions end (but for the acting one), its topics stop, contacts are told "gone".</summary>
+    /// <summary>
+    /// The account is gone: its sessions end (but for the acting one), its topics stop, contacts are told "gone". Called more than once
+    /// for accounts with many contacts and groups, for some of them each time.
+    /// </summary>
     ValueTask UserDeletedAsync(UserDeletion deletion, CancellationToken cancellationToken);
 
     /// <summary>The tags of the user have changed by another way than <c>me</c>: a loaded <c>me</c> reads its row again and says so.</summary>

@@ -42,6 +42,7 @@ internal sealed class AccountWorld : IAsyncDisposable
             options.Token.Key = Convert.FromBase64String(TokenKey);
             options.PasswordHash.Cost = 4;
             options.P2PDeleteEnabled = true;
+            options.AliasNamespace = "alias";
             options.Credentials["email"] = new CredentialOptions
             {
                 AddToTags = true,

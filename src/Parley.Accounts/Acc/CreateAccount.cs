@@ -28,6 +28,8 @@ public sealed class CreateAccount(
     ConfirmationRequests confirmations,
     AccountOptions options)
 {
+    private const string WhatTags = "tags";
+
     public async ValueTask<AccountReply> HandleAsync(AccPacket packet, AccountContext context, CancellationToken cancellationToken)
     {
         if (packet.Login && context.IsAuthenticated)
@@ -39,8 +41,8 @@ public sealed class CreateAccount(
         if (RefuseState(packet.Status, context, out var state) is { } refusedState)
             return refusedState.Reply();
         var normalised = tags.Normalise(packet.Tags) ?? [];
-        if (!tags.MayChange(normalised, []))
-            return new AccountReply(ReplyCodes.PermissionDenied, ReplyParams.What("tags"));
+        if (tags.RefuseNew(normalised) is { } refusedTags)
+            return refusedTags.Reply(WhatTags);
         var parts = credentials.Select(packet.Cred, withValue: true);
         foreach (var part in parts)
         {
@@ -84,9 +86,13 @@ public sealed class CreateAccount(
         var result = await store.Commit.CommitAsync([new WriteUnit(writes)]);
         if (result.Refusal() is { } failure)
         {
-            return result is { Failure: StoreFailure.Duplicate, Detail: CommitFailures.Auth }
-                ? failure.Reply(CommitFailures.Auth)
-                : failure.Reply();
+            return result switch
+            {
+                { Failure: StoreFailure.Duplicate, Detail: CommitFailures.Auth } => failure.Reply(CommitFailures.Auth),
+                // The alias of somebody else; the reference does not look.
+                { Failure: StoreFailure.Duplicate, Detail: CommitFailures.Tag } => failure.Reply(WhatTags),
+                _ => failure.Reply(),
+            };
         }
         // From here on the account exists: a client that hangs up does not stop its messages.
         foreach (var addition in additions)

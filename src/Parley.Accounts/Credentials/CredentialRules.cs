@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Parley.Accounts.Authenticators;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Parts;
@@ -94,7 +95,7 @@ public sealed class CredentialRules(ValidatorTable validators, IRandomSource ran
             return new CredentialCheck(
                 new Rejection(ReplyCodes.InvalidResponse), new FailCredential(active.User, active.Method, now));
         }
-        return new CredentialCheck(null, new ConfirmCredential(active.User, active.Method, now), Tag(active.Method, active.Value));
+        return new CredentialCheck(null, new ConfirmCredential(active.User, active.Method, active.Value, now), Tag(active.Method, active.Value));
     }
 
     /// <summary>
@@ -114,7 +115,11 @@ public sealed class CredentialRules(ValidatorTable validators, IRandomSource ran
         if (target.IsDone && IsRequired(method, level) && !all.Any(c => c.Method == method && c.IsDone && c.Value != value))
             return ReplyCodes.PolicyViolation;
         var tag = Tag(method, value);
-        return new CredentialRemoval(new DeleteCredential(user, method, value, now), target.IsDone ? tag : null, tag is not null);
+        var removal = new DeleteCredential(user, method, value, now);
+        // Who gives up an address may fear who reads its mail: a code that was sent there sets no password any more.
+        return target.IsDone
+            ? new CredentialRemoval([removal, CodeAuthenticator.Forget(method, value)], tag, tag is not null)
+            : new CredentialRemoval([removal], null, tag is not null);
     }
 
     /// <summary>The tag of a confirmed value; null if values of this kind do not become tags.</summary>

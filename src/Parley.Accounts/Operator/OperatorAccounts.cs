@@ -33,9 +33,14 @@ public sealed class OperatorAccounts(
             throw new OperatorRefusalException("Accounts with a password have the level auth or root.");
         var id = ids.NextUser();
         var secret = Secret(login, password);
-        OperatorRefusals.ThrowIf(await basic.CheckNewAsync(secret, address: null, cancellationToken));
+        // What stands behind a colon would become a part of the password.
+        var refused = login.Contains(':', StringComparison.Ordinal)
+            ? new Rejection(ReplyCodes.PolicyViolation)
+            : await basic.CheckNewAsync(secret, address: null, cancellationToken);
+        if (refused is not null)
+            throw OperatorRefusals.OfLogin(refused, options.Basic);
         if (!(await basic.CreateAsync(id, [], secret, address: null, cancellationToken)).TryGet(out var created, out var refusal))
-            throw OperatorRefusals.Of(refusal);
+            throw OperatorRefusals.OfPassword(refusal, options.Basic);
         var now = time.UtcMilliseconds();
         List<string> tags = [.. created.Tags];
         List<StoreWrite> more = created.Record is { } record ? [new AddAuth(record with { Level = level })] : [];

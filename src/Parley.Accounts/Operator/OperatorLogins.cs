@@ -1,5 +1,6 @@
 using System.Text;
 using Parley.Accounts.Authenticators;
+using Parley.Accounts.Options;
 using Parley.Protocol.Access;
 using Parley.Storage.Ports;
 using Parley.Storage.Records;
@@ -8,7 +9,7 @@ using Parley.Storage.Writes;
 namespace Parley.Accounts.Operator;
 
 /// <summary>Passwords and levels in the hands of the operator.</summary>
-public sealed class OperatorLogins(IParleyStore store, BasicAuthenticator basic, AccountFinder finder)
+public sealed class OperatorLogins(IParleyStore store, BasicAuthenticator basic, AccountFinder finder, AccountOptions options)
 {
     /// <summary>Sets a password. Sessions and tokens of the user stay good.</summary>
     /// <exception cref="OperatorRefusalException">There is no such login, or the password is against the rules.</exception>
@@ -17,7 +18,7 @@ public sealed class OperatorLogins(IParleyStore store, BasicAuthenticator basic,
         var record = await FindAsync(who, cancellationToken);
         var secret = Encoding.UTF8.GetBytes(":" + password);
         if (!(await basic.UpdateAsync(record.User, [], secret, address: null, cancellationToken)).TryGet(out var change, out var refusal))
-            throw OperatorRefusals.Of(refusal);
+            throw OperatorRefusals.OfPassword(refusal, options.Basic);
         OperatorRefusals.ThrowIf((await store.Commit.CommitAsync([.. change.Writes])).Refusal());
     }
 

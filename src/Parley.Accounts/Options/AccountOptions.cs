@@ -32,6 +32,9 @@ public sealed class AccountOptions
     /// <summary>So many tags a client may give a user or group; tags that the server adds come on top.</summary>
     public int MaxTagCount { get; set; } = 16;
 
+    /// <summary>The namespace of tags that name one user or group only, of which an account may have one; null for none.</summary>
+    public string? AliasNamespace { get; set; }
+
     /// <summary>In a conversation either user may delete messages for both: a part of the access that new users grant.</summary>
     public bool P2PDeleteEnabled { get; set; }
 

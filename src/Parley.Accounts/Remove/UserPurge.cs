@@ -15,6 +15,9 @@ public sealed partial class UserPurge(IParleyStore store, TimeProvider time, ILo
     /// <summary>Rows of one transaction: short enough for others not to notice.</summary>
     public const int RowsPerStepMax = 1000;
 
+    // Who has begun a deletion tells others of it first; what names them is still needed for that.
+    private static readonly TimeSpan HeadStart = TimeSpan.FromSeconds(30);
+
     private const string MarkerPrefix = "deletion_";
     private const string Hard = "hard";
     private const string Soft = "soft";
@@ -43,7 +46,7 @@ public sealed partial class UserPurge(IParleyStore store, TimeProvider time, ILo
     public async Task ResumeAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        foreach (var marker in await store.Values.KeysAsync(MarkerPrefix, now, cancellationToken))
+        foreach (var marker in await store.Values.KeysAsync(MarkerPrefix, now - HeadStart, cancellationToken))
         {
             if (!UserId.TryParseText(marker.AsSpan(MarkerPrefix.Length), out var user)
                 || await store.Values.FindAsync(marker, cancellationToken) is not var (kind, at))

@@ -1,5 +1,6 @@
 using Parley.Accounts.Authenticators;
 using Parley.Accounts.Options;
+using Parley.Protocol.Replies;
 
 namespace Parley.Accounts.Tags;
 
@@ -18,7 +19,11 @@ public sealed class TagPolicy(AuthenticatorTable authenticators, AccountOptions 
     /// <summary>See <see cref="TagRules.Normalise"/>.</summary>
     public IReadOnlyList<string>? Normalise(IReadOnlyList<string>? tags) => TagRules.Normalise(tags, options.MaxTagCount);
 
-    /// <summary>True if a client may make this change.</summary>
-    public bool MayChange(IEnumerable<string> before, IEnumerable<string> after) =>
-        TagRules.RestrictedEqual(before, after, ImmutableNamespaces);
+    /// <summary>Null if a client may give a new account these tags, as far as can be said without looking at those of others.</summary>
+    public Rejection? RefuseNew(IReadOnlyList<string> tags)
+    {
+        if (TagRules.Filter(tags, ImmutableNamespaces).Count > 0)
+            return new Rejection(ReplyCodes.PermissionDenied);
+        return TagRules.HasDuplicateNamespace(tags, options.AliasNamespace) ? new Rejection(ReplyCodes.Malformed) : null;
+    }
 }

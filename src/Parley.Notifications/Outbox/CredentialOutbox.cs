@@ -15,14 +15,16 @@ public sealed partial class CredentialOutbox : BackgroundService, ICredentialSen
     private readonly OutboxOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly ReceiverLimit _limit;
+    private readonly HourlyLimit _receivers;
+    private readonly HourlyLimit _users;
     private readonly Channel<Waiting> _queue;
 
     public CredentialOutbox(IEnumerable<ICarrier> carriers, OutboxOptions options, TimeProvider time, ILogger<CredentialOutbox> logger)
     {
         _carriers = carriers.ToDictionary(c => c.Method);
         (_options, _time, _logger) = (options, time, logger);
-        _limit = new ReceiverLimit(options, time);
+        _receivers = new HourlyLimit(options.MessagesPerReceiverPerHourMax, options.CountedMax, time);
+        _users = new HourlyLimit(options.MessagesPerUserPerHourMax, options.CountedMax, time);
         _queue = Channel.CreateBounded<Waiting>(options.QueueMessagesMax);
     }
 
@@ -45,7 +47,9 @@ public sealed partial class CredentialOutbox : BackgroundService, ICredentialSen
     {
         if (!_carriers.TryGetValue(method, out var carrier))
             Log.NoCarrier(_logger, method, user);
-        else if (!_limit.TryTake(method, value))
+        else if (!_users.TryTake(user))
+            Log.TooManyOfUser(_logger, user);
+        else if (!_receivers.TryTake($"{method}:{value}"))
             Log.TooMany(_logger, method, user);
         else if (!_queue.Writer.TryWrite(new Waiting(carrier, user, deliver)))
             Log.QueueFull(_logger, method, user);
@@ -119,6 +123,10 @@ public sealed partial class CredentialOutbox : BackgroundService, ICredentialSen
         [LoggerMessage(EventName = "MessageTooMany", Level = LogLevel.Warning,
             Message = "The {Method} credential of {User} has been sent too many messages in the last hour: this one is dropped.")]
         public static partial void TooMany(ILogger logger, string method, string user);
+
+        [LoggerMessage(EventName = "MessageTooManyOfUser", Level = LogLevel.Warning,
+            Message = "{User} has made the server send too many messages in the last hour: this one is dropped.")]
+        public static partial void TooManyOfUser(ILogger logger, string user);
 
         [LoggerMessage(EventName = "MessageQueueFull", Level = LogLevel.Warning,
             Message = "Too many messages wait to be sent: the one to the {Method} credential of {User} is dropped.")]

@@ -12,8 +12,11 @@ public sealed record OutboxOptions
     /// <summary>Messages to one receiver within an hour: who can make the server write must not be able to flood others.</summary>
     public int MessagesPerReceiverPerHourMax { get; init; } = 10;
 
-    /// <summary>Receivers whose messages are counted; beyond, the count starts anew for all.</summary>
-    public int ReceiversCountedMax { get; init; } = 10_000;
+    /// <summary>Messages on behalf of one user within an hour, to whomever: addresses that are not the user's can be made up.</summary>
+    public int MessagesPerUserPerHourMax { get; init; } = 30;
+
+    /// <summary>Receivers, and users, whose messages are counted; beyond, the count starts anew for all.</summary>
+    public int CountedMax { get; init; } = 10_000;
 
     public int TriesMax { get; init; } = 3;
 

@@ -35,6 +35,9 @@ internal static class AdminSocket
         });
     }
 
+    /// <summary>False if the path of the data folder is too long for a socket in it: then no command reaches the server.</summary>
+    public static bool Fits(DataFolder folder) => Encoding.UTF8.GetByteCount(folder.AdminSocket) <= PathBytesMax;
+
     /// <summary>Closes the socket to others; the data folder around it is closed to them already.</summary>
     public static void Protect(DataFolder folder)
     {
@@ -86,8 +89,6 @@ internal static class AdminSocket
         context.Response.ContentType = "text/plain; charset=utf-8";
         return context.Response.WriteAsync(reason, context.RequestAborted);
     }
-
-    private static bool Fits(DataFolder folder) => Encoding.UTF8.GetByteCount(folder.AdminSocket) <= PathBytesMax;
 
     // Marks connections that came through the socket.
     private sealed class AdminConnection;

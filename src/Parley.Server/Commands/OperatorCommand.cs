@@ -13,6 +13,9 @@ internal sealed class OperatorCommand : ExplainedCommand
     public OperatorCommand(string name, string description, params string[] examples) : base(name, description, examples) =>
         _answer = new AnswerOption(this);
 
+    /// <summary>The command makes the data folder if there is none: only what adds something does.</summary>
+    public bool MayMakeFolder { get; init; }
+
     /// <summary>Sets what the command does; to be called when its own arguments and options are there.</summary>
     public OperatorCommand Does(Func<ParseResult, IDesk, Answer, CancellationToken, Task> work) =>
         Does(async (result, desk, answer, cancellationToken) =>
@@ -27,7 +30,7 @@ internal sealed class OperatorCommand : ExplainedCommand
         var folder = new FolderOptions(this);
         SetAction(async (result, cancellationToken) =>
         {
-            await using var desk = await Desks.OpenAsync(folder.Read(result), cancellationToken);
+            await using var desk = await Desks.OpenAsync(folder.Read(result), MayMakeFolder, cancellationToken);
             return await work(result, desk, _answer.Of(result), cancellationToken);
         });
         return this;

@@ -8,16 +8,16 @@ internal static class Terminal
     private static readonly IAnsiConsole Output = Create();
 
     /// <summary>A line as it is.</summary>
-    public static void Line(string text = "") => Output.WriteLine(text);
+    public static void Line(string text = "") => Output.WriteLine(Printable(text));
 
     /// <summary>A line whose beginning stands out.</summary>
-    public static void Heading(string strong, string rest = "") => Output.MarkupLine($"[bold]{Markup.Escape(strong)}[/]{Markup.Escape(rest)}");
+    public static void Heading(string strong, string rest = "") => Output.MarkupLine($"[bold]{Safe(strong)}[/]{Safe(rest)}");
 
     /// <summary>A name and its value, aligned with other such lines.</summary>
     public static void Fact(string name, string value, string remark = "")
     {
-        Output.Markup($"  [grey]{Markup.Escape(name.PadRight(12))}[/] {Markup.Escape(value)}");
-        Output.MarkupLine(remark.Length == 0 ? "" : $"  [grey]{Markup.Escape(remark)}[/]");
+        Output.Markup($"  [grey]{Safe(name.PadRight(12))}[/] {Safe(value)}");
+        Output.MarkupLine(remark.Length == 0 ? "" : $"  [grey]{Safe(remark)}[/]");
     }
 
     /// <summary>A table with a heading for each column.</summary>
@@ -25,9 +25,9 @@ internal static class Terminal
     {
         var table = new Table { ShowHeaders = withHeading }.Border(TableBorder.None);
         foreach (var column in columns)
-            table.AddColumn(new TableColumn($"  [grey]{Markup.Escape(column)}[/]").NoWrap());
+            table.AddColumn(new TableColumn($"  [grey]{Safe(column)}[/]").NoWrap());
         foreach (var row in rows)
-            table.AddRow(row.Select(cell => new Text("  " + cell)));
+            table.AddRow(row.Select(cell => new Text("  " + Printable(cell))));
         Output.Write(table);
     }
 
@@ -35,7 +35,7 @@ internal static class Terminal
     public static bool CanAsk => !Console.IsInputRedirected && !Console.IsOutputRedirected;
 
     /// <summary>A question to be answered by yes or no; the default is no.</summary>
-    public static bool Confirm(string question) => Output.Confirm(Markup.Escape(question), defaultValue: false);
+    public static bool Confirm(string question) => Output.Confirm(Safe(question), defaultValue: false);
 
     /// <summary>A password, typed twice without being seen.</summary>
     /// <exception cref="CommandFailedException">The two differ.</exception>
@@ -68,6 +68,14 @@ internal static class Terminal
 
     /// <summary>Something the operator should know, beside the output.</summary>
     public static void Note(string text) => Console.Error.WriteLine("parley: " + text);
+
+    private static string Safe(string text) => Markup.Escape(Printable(text));
+
+    // Users choose their names: what would move the cursor, change the title or turn the direction of writing is not passed on.
+    private static string Printable(string text) =>
+        text.Any(IsCommand) ? string.Concat(text.Select(c => IsCommand(c) ? '\uFFFD' : c)) : text;
+
+    private static bool IsCommand(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static IAnsiConsole Create()
     {

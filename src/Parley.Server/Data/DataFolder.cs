@@ -48,11 +48,21 @@ public sealed class DataFolder
 
     /// <summary>Opens a folder that a server has used before.</summary>
     /// <exception cref="CommandFailedException">There is none, or it cannot be used.</exception>
-    public static DataFolder OpenExisting(string path) =>
-        Directory.Exists(path) || File.Exists(path)
-            ? Open(path)
-            : throw new CommandFailedException(
+    public static DataFolder OpenExisting(string path)
+    {
+        if (!Directory.Exists(path) && !File.Exists(path))
+        {
+            throw new CommandFailedException(
                 $"There is no data folder {System.IO.Path.GetFullPath(path)}; name it with --data, or make it with `parley db init`.");
+        }
+
+        var folder = Open(path);
+        // Somebody's home, say: nothing is put there that was not asked for.
+        return File.Exists(folder.Database) || File.Exists(folder.SecretsFile)
+            ? folder
+            : throw new CommandFailedException(
+                $"The folder {folder.Path} holds no data of Parley; name the right one with --data, or make it one with `parley db init`.");
+    }
 
     private static void Create(string path)
     {

@@ -74,6 +74,7 @@ internal static class AccountWiring
         };
         options.PermanentAccounts = accounts.Permanent;
         options.MaxTagCount = settings.Limits.TagsMax;
+        options.AliasNamespace = settings.Topics.AliasTag.Length > 0 ? settings.Topics.AliasTag : null;
         options.P2PDeleteEnabled = settings.Topics.P2PDeleteEnabled;
         options.DefaultCountry = accounts.DefaultCountry;
         Add(options, "email", accounts.Email);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -67,7 +68,7 @@ public sealed partial class ParleyServer : IAsyncDisposable
         {
             var webClient = WebClientFiles.Locate(settings);
             application = Build(settings, start, address, store, webClient);
-            Tell(application, start.Notes);
+            Tell(application, start.Notes, store.Folder);
             var people = start.WithSampleData
                 ? await application.Services.GetRequiredService<SampleLoader>().AddAsync(cancellationToken)
                 : null;
@@ -94,6 +95,12 @@ public sealed partial class ParleyServer : IAsyncDisposable
     /// <summary>Completes when the process was told to stop and everything has been put away.</summary>
     public async Task UntilStoppedAsync()
     {
+        // Its terminal was closed. The host listens to the other signals by itself.
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            _application.Lifetime.StopApplication();
+        });
         await _application.WaitForShutdownAsync();
         _isStopped = true;
     }
@@ -188,9 +195,11 @@ public sealed partial class ParleyServer : IAsyncDisposable
         return Uri.TryCreate(bound, UriKind.Absolute, out var uri) && uri.Port > 0 && !bound.Contains("unix:", StringComparison.Ordinal) ? uri.Port : null;
     }
 
-    private static void Tell(WebApplication application, IReadOnlyList<SettingsNote> notes)
+    private static void Tell(WebApplication application, IReadOnlyList<SettingsNote> notes, DataFolder folder)
     {
         var logger = application.Services.GetRequiredService<ILogger<ParleyServer>>();
+        if (!AdminSocket.Fits(folder))
+            Log.OutOfReach(logger, folder.Path);
         foreach (var note in notes)
         {
             if (note.IsWarning)
@@ -204,6 +213,10 @@ public sealed partial class ParleyServer : IAsyncDisposable
     {
         [LoggerMessage(EventName = "SettingsMistake", Level = LogLevel.Warning, Message = "{Note}")]
         public static partial void SettingsMistake(ILogger logger, string note);
+
+        [LoggerMessage(EventName = "CommandsCannotReach", Level = LogLevel.Warning,
+            Message = "The path {Path} is too long for a socket: commands cannot reach this server. Name the data folder by a symbolic link.")]
+        public static partial void OutOfReach(ILogger logger, string path);
 
         [LoggerMessage(EventName = "SettingsWithoutEffect", Level = LogLevel.Information, Message = "{Note}")]
         public static partial void SettingsWithoutEffect(ILogger logger, string note);

@@ -51,6 +51,15 @@ public sealed class ParleySettings
         }
     }
 
+    /// <summary>What works, but hardly as it is meant: a sentence each that names the setting and the mend.</summary>
+    public IEnumerable<string> Doubts()
+    {
+        if (Accounts.Email is { Required.Length: > 0 } email && string.IsNullOrEmpty(email.DebugResponse) && string.IsNullOrEmpty(Mail.Host))
+            yield return "accounts.email.required: nobody can confirm an address, as no mails are sent; set mail.host, mail.from and mail.site.";
+        if (Accounts.Tel is { Required.Length: > 0 } tel && string.IsNullOrEmpty(tel.DebugResponse) && Sms.Sender == "none")
+            yield return "accounts.tel.required: nobody can confirm a number, as no messages are sent; set sms.sender and sms.gateway.";
+    }
+
     // Samples that everybody can read are fine to try things out with, and an open door on a network.
     private IEnumerable<string> PublicProblems()
     {

@@ -5,7 +5,7 @@ namespace Parley.Server.Settings;
 
 /// <summary>What is wrong with settings, found without starting a server.</summary>
 /// <param name="Problems">Sentences that name the setting and the mend.</param>
-/// <param name="Notes">What has no effect.</param>
+/// <param name="Notes">What has no effect, or hardly the one that is meant.</param>
 internal sealed record SettingsCheck(
     [property: JsonPropertyName("ok")] bool IsGood, IReadOnlyList<string> Problems, IReadOnlyList<string> Notes)
 {
@@ -15,7 +15,7 @@ internal sealed record SettingsCheck(
         {
             var settings = SettingsReader.Bind(SettingLayers.Read(sources, out var notes));
             List<string> problems = [.. settings.Problems(), .. ProblemsOfFolders(settings)];
-            return new SettingsCheck(problems.Count == 0, problems, [.. notes.Select(note => note.Text)]);
+            return new SettingsCheck(problems.Count == 0, problems, [.. notes.Concat(SettingsReader.NotesOf(settings)).Select(note => note.Text)]);
         }
         catch (CommandFailedException unreadable)
         {

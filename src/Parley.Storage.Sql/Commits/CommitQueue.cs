@@ -63,17 +63,17 @@ internal sealed partial class CommitQueue : ICommit
 
     private void Run()
     {
+        List<PendingRun> runs = [];
         try
         {
             using var commit = _open();
-            List<PendingRun> runs = [];
             while (Take(runs))
                 commit.Commit(runs);
         }
         catch (Exception e)
         {
             Log.WriterStopped(_logger, e);
-            RefuseAll();
+            RefuseAll(runs);
         }
         finally
         {
@@ -103,16 +103,18 @@ internal sealed partial class CommitQueue : ICommit
         }
     }
 
-    private void RefuseAll()
+    // Those under way too, as far as they have not heard: nobody else would ever answer them.
+    private void RefuseAll(IEnumerable<PendingRun> underWay)
     {
         lock (_lock)
         {
             _isClosed = true;
-            while (_waiting.TryDequeue(out var run))
+            foreach (var run in underWay.Concat(_waiting))
             {
                 run.Result = new CommitResult(0, StoreFailure.Unavailable, ShutDown);
                 run.Complete();
             }
+            _waiting.Clear();
         }
     }
 

@@ -70,8 +70,8 @@ internal sealed class CredentialWriter(SqlWriter writer)
     public WriteOutcome SetConfirmed(ConfirmCredential write)
     {
         var user = writer.Users.KeyOf(write.User);
-        if (writer.Database.Scalar(Active, user, write.Method) is not string value)
-            return WriteOutcome.Conflict("no credential waits for a confirmation");
+        if (writer.Database.Scalar(Active, user, write.Method) is not string value || value != write.Value)
+            return WriteOutcome.Conflict("this credential does not wait for a confirmation");
         if (writer.Database.Scalar(Confirmed, write.Method, value) is not null)
             return WriteOutcome.Duplicate("cred");
         writer.Database.Execute(Confirm, write.At.ToSql(), write.Method, value, user);

@@ -30,15 +30,15 @@ internal sealed class UserRemoval(SqlWriter writer, UserWriter users, TopicWrite
     // Groups that were deleted earlier are purged with the rest.
     private const string FirstOwned = "SELECT key, name FROM topics WHERE owner_key = @user AND owner_key <> 0 ORDER BY key LIMIT 1";
 
-    // A group of the user, or a conversation, that has live subscriptions.
-    private const string FirstWithMembers =
+    // Groups of the user, and conversations, that have live subscriptions.
+    private const string WithMembers =
         """
         SELECT t.key FROM topics t
         WHERE t.state = 20
             AND (t.owner_key = @user AND t.owner_key <> 0
                 OR t.key IN (SELECT topic_key FROM subscriptions WHERE user_key = @user AND peer_key <> 0))
             AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.topic_key = t.key AND s.deleted IS NULL)
-        ORDER BY t.key LIMIT 1
+        LIMIT @rows
         """;
 
     private const string OwnEnd = "SELECT key FROM subscriptions WHERE user_key = @user AND deleted IS NULL ORDER BY key LIMIT 1 OFFSET @rows";
@@ -47,7 +47,7 @@ internal sealed class UserRemoval(SqlWriter writer, UserWriter users, TopicWrite
         """
         UPDATE topics SET subscriber_count = subscriber_count - (
             SELECT COUNT(*) FROM subscriptions s
-            WHERE s.user_key = @user AND s.topic_key = topics.key AND s.deleted IS NULL AND s.key <= @end)
+            WHERE s.topic_key = topics.key AND s.is_reader IN (0, 1) AND s.user_key = @user AND s.deleted IS NULL AND s.key <= @end)
         WHERE key IN (SELECT topic_key FROM subscriptions WHERE user_key = @user AND deleted IS NULL AND key <= @end)
         """;
 
@@ -85,6 +85,7 @@ internal sealed class UserRemoval(SqlWriter writer, UserWriter users, TopicWrite
     // Few rows each, that prove who somebody is or by which people are found.
     private static readonly string[] ClearAtOnce =
     [
+        DeleteAuth,
         "DELETE FROM devices WHERE user_key = @user",
         "DELETE FROM credentials WHERE user_key = @user",
         "DELETE FROM user_tags WHERE user_key = @user",
@@ -100,18 +101,25 @@ internal sealed class UserRemoval(SqlWriter writer, UserWriter users, TopicWrite
         if (users.Find(write.User) is not { } user)
             return WriteOutcome.Done;
         var at = write.At.ToSql();
-        writer.Database.Execute(DeleteAuth, user);
         writer.Database.Execute(MarkUser, at, user);
         writer.Database.Execute(MarkOwned, at, user);
-        if (!write.Hard)
+        // Compat: conversations and the peers' rows of them stay if it is hard, and messages in topics of others.
+        if (write.Hard)
         {
-            writer.Database.Execute(MarkConversations, at, user);
-            return WriteOutcome.Done;
+            ClearLogins(user);
         }
-        // Compat: conversations and the peers' rows of them stay, and messages in topics of others.
+        else
+        {
+            writer.Database.Execute(DeleteAuth, user);
+            writer.Database.Execute(MarkConversations, at, user);
+        }
+        return WriteOutcome.Done;
+    }
+
+    private void ClearLogins(long user)
+    {
         foreach (var statement in ClearAtOnce)
             writer.Database.Execute(statement, user);
-        return WriteOutcome.Done;
     }
 
     /// <summary>Goes on with what was begun; when nothing is left, the marker goes too.</summary>
@@ -140,13 +148,15 @@ internal sealed class UserRemoval(SqlWriter writer, UserWriter users, TopicWrite
                 return false;
         }
         files.UnlinkUser(user);
+        // Once more: a session that was on its way out may have left its device.
+        ClearLogins(user);
         writer.Database.Execute(DeleteRow, user);
         return true;
     }
 
     private bool Mark(long user, long at, ref int rows)
     {
-        while (writer.Database.Scalar(FirstWithMembers, user) is long topic)
+        foreach (var topic in TopicsWithMembers(user, rows))
         {
             if (rows <= 0)
                 return false;
@@ -154,6 +164,16 @@ internal sealed class UserRemoval(SqlWriter writer, UserWriter users, TopicWrite
             rows -= writer.Database.Execute(MarkMembers, at, topic, end);
         }
         return MarkOwnSubscriptions(user, at, ref rows);
+    }
+
+    // Each has a row to mark at least, so that more of them than rows need not be found.
+    private List<long> TopicsWithMembers(long user, int rows)
+    {
+        List<long> topics = [];
+        using var row = writer.Database.Query(WithMembers, user, Math.Max(rows, 0));
+        while (row.Read())
+            topics.Add(row.GetInt64(0));
+        return topics;
     }
 
     private bool MarkOwnSubscriptions(long user, long at, ref int rows)

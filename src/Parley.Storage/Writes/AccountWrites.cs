@@ -26,9 +26,9 @@ public sealed record PutCredential(StoredCredential Credential) : StoreWrite;
 
 /// <summary>
 /// Confirms the active credential of a method; a duplicate ("cred") if another user has confirmed the value before,
-/// a conflict if none is active.
+/// a conflict if none is active, or another value than the one whose code was right.
 /// </summary>
-public sealed record ConfirmCredential(UserId User, string Method, DateTime At) : StoreWrite;
+public sealed record ConfirmCredential(UserId User, string Method, string Value, DateTime At) : StoreWrite;
 
 /// <summary>Counts a wrong code.</summary>
 public sealed record FailCredential(UserId User, string Method, DateTime At) : StoreWrite;

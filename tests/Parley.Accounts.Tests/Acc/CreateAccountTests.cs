@@ -224,6 +224,24 @@ public sealed class CreateAccountTests : IAsyncLifetime
         (await _world.AccAsync(AccountWorld.New("alice:alice-pass") with { Tags = [tag] }, _world.Root))
             .Is(403, "permission denied", """{"what":"tags"}""");
 
+    // Deliberate: the reference does not look at aliases here.
+    [Fact]
+    public async Task An_account_has_one_alias()
+    {
+        (await _world.AccAsync(AccountWorld.New("alice:alice-pass") with { Tags = ["alias:one", "Alias:two"] }))
+            .Is(400, "malformed", """{"what":"tags"}""");
+        (await _world.AccAsync(AccountWorld.New("alice:alice-pass") with { Tags = ["alias:one", "other:one", "other:two"] })).Is(201, "created");
+    }
+
+    [Fact]
+    public async Task The_alias_of_another_is_400_and_leaves_nothing()
+    {
+        (await _world.AccAsync(AccountWorld.New("alice:alice-pass") with { Tags = ["alias:one"] })).Is(201, "created");
+        (await _world.AccAsync(AccountWorld.New("carol:carol-pass", "carol@example.com") with { Tags = ["alias:one"] }))
+            .Is(400, "malformed", """{"what":"tags"}""");
+        Assert.Single(_world.Store.Rows.Users);
+    }
+
     [Theory]
     [InlineData("plain")]
     [InlineData("a@")]

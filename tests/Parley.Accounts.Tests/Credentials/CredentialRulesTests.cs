@@ -72,7 +72,7 @@ public sealed class CredentialRulesTests : IAsyncLifetime
             AuthLevel.Authenticated, "email", "a@example.com",
             Stored("a@example.com") with { IsDone = true }, Stored("b@example.com") with { IsDone = true });
         Assert.Equal((0, "email:a@example.com"), (code, removal?.Tag));
-        Assert.Equal(new DeleteCredential(User, "email", "a@example.com", Now), removal?.Write);
+        Assert.Equal(new DeleteCredential(User, "email", "a@example.com", Now), removal?.Writes[0]);
     }
 
     [Fact]

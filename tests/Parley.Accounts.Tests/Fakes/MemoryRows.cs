@@ -34,6 +34,8 @@ internal sealed class MemoryRows
         switch (write)
         {
             case CreateUser w:
+                if (w.User.Tags.Any(tag => tag.StartsWith("alias:", StringComparison.Ordinal) && Users.Values.Any(u => u.Tags.Contains(tag))))
+                    return (StoreFailure.Duplicate, "tag");
                 return Users.TryAdd(w.User.Id, w.User) ? default : (StoreFailure.Conflict, null);
             case UpdateUser w:
                 if (!Users.TryGetValue(w.User, out var user) || user.Version != w.Version)
@@ -131,7 +133,9 @@ internal sealed class MemoryRows
 
     private (StoreFailure, string?) Confirm(ConfirmCredential write)
     {
-        var index = Credentials.FindIndex(c => c.IsActive && c.Row.User == write.User && c.Row.Method == write.Method);
+        var index = Credentials.FindIndex(c => c.IsActive && c.Row.User == write.User && c.Row.Method == write.Method && c.Row.Value == write.Value);
+        if (index < 0)
+            return (StoreFailure.Conflict, null);
         if (Credentials.Any(c => c.Row.IsDone && c.Row.Method == write.Method && c.Row.Value == Credentials[index].Row.Value))
             return (StoreFailure.Duplicate, "cred");
         Credentials[index] = (Credentials[index].Row with { IsDone = true, Updated = write.At }, false, false);

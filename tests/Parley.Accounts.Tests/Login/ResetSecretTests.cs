@@ -1,6 +1,8 @@
 using Parley.Accounts.Credentials;
+using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
+using Parley.Storage.Writes;
 
 namespace Parley.Accounts.Tests.Login;
 
@@ -94,6 +96,17 @@ public sealed class ResetSecretTests : IAsyncLifetime
         (await _world.LoginAsync("reset", "basic:email:alice@example.com")).Is(409, "duplicate credential", "");
         _world.Time.Advance(TimeSpan.FromMinutes(15.1));
         await ResetAsync();
+    }
+
+    [Fact]
+    public async Task A_code_that_was_sent_to_an_address_which_was_given_up_is_401()
+    {
+        var code = await ResetAsync();
+        var all = await _world.Store.Credentials.OfUserAsync(_alice, TestContext.Current.CancellationToken);
+        var part = AccountWorld.Email("alice@example.com");
+        Assert.True(_world.Get<CredentialRules>().Remove(_alice, AuthLevel.Anonymous, part, all, _world.Now).TryGet(out var removal, out _));
+        await _world.Store.Commit.CommitAsync([new WriteUnit([.. removal.Writes.Where(write => write is DeleteValue)])]);
+        (await ChangeAsync($"{code}:email:alice@example.com")).Is(401, "authentication failed");
     }
 
     [Fact]

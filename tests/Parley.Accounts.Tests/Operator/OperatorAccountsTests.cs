@@ -24,9 +24,10 @@ public sealed class OperatorAccountsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("alice", "b@example.com", "The login is taken.")]
+    [InlineData("alice", "b@example.com", "The login is taken; choose another one.")]
     [InlineData("bob1", "alice@example.com", "belongs to another account")]
-    [InlineData("b", "b@example.com", "too short")]
+    [InlineData("b", "b@example.com", "A login has 4 to 32 characters")]
+    [InlineData("bobby:x", "b@example.com", "A login has 4 to 32 characters")]
     [InlineData("bob1", "plain", "no e-mail address")]
     public async Task What_cannot_be_is_said_in_words(string login, string email, string words)
     {

@@ -57,6 +57,43 @@ public sealed class DeleteUserTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_told_is_told_once_and_not_all_are_read_at_once()
+    {
+        var users = Enumerable.Range(5000, 700).Select(i => new UserId((ulong)i)).ToList();
+        var groups = Enumerable.Range(1, 5).Select(i => TopicName.Group(new UserId((ulong)i))).ToList();
+        foreach (var peer in users)
+            Join(TopicName.P2P(_alice, peer), _alice);
+        foreach (var group in groups)
+        {
+            _world.Store.Rows.Topics[group] = new StoredTopic
+            {
+                Name = group,
+                Created = _world.Now,
+                Updated = _world.Now,
+                Touched = _world.Now,
+                Owner = _alice,
+            };
+            foreach (var member in users.Append(_alice))
+                Join(group, member);
+        }
+        await _world.DeleteAsync(new DelPacket(), _world.As(_alice));
+
+        var notices = _world.Notices.Of<UserDeletion>().ToList();
+        Assert.InRange(notices.Count, 3, 5);
+        Assert.All(notices, n => Assert.InRange(n.Peers.Count + n.OwnedGroups.Sum(g => g.Members.Count), 1, 2000));
+        Assert.Equal(users, notices.SelectMany(n => n.Peers).Order());
+        foreach (var group in groups)
+            Assert.Equal(users, notices.SelectMany(n => n.OwnedGroups).Where(g => g.Group == group).SelectMany(g => g.Members).Order());
+        Assert.IsType<Parley.Storage.Writes.BeginUserDeletion>(_world.Store.Units[0].Writes[0]);
+
+        void Join(TopicName topic, UserId user)
+        {
+            var key = new SubscriptionKey(topic, user);
+            _world.Store.Rows.Subscriptions[key] = new StoredSubscription { Key = key, Created = _world.Now, Updated = _world.Now };
+        }
+    }
+
+    [Fact]
     public async Task Another_account_is_for_root_only_and_the_session_stays()
     {
         var packet = new DelPacket { User = _bob.ToString() };

@@ -16,18 +16,28 @@ public sealed class DbCommandTests
         Assert.Equal((6, 1, 8, 29), (Count("users"), Count("suspendedUsers"), Count("topics"), Count("messages")));
         Assert.Contains("1 suspended", await world.OutputAsync("db", "status"), StringComparison.Ordinal);
         Assert.Contains("up to date", await world.OutputAsync("db", "migrate"), StringComparison.Ordinal);
+        Assert.False((await world.JsonAsync("db", "init")).GetProperty("isNew").GetBoolean());
         await world.FailsAsync("accounts already", "db", "sample");
 
         int Count(string name) => counts.GetProperty(name).GetInt32();
     }
 
-    [Fact]
-    public async Task Without_a_data_folder_it_is_said_how_to_make_one()
+    [Theory]
+    [InlineData("db", "status")]
+    [InlineData("user", "list")]
+    [InlineData("topic", "show", "sys")]
+    [InlineData("keygen")]
+    public async Task Without_data_it_is_said_how_to_make_them_and_nothing_is_made(params string[] arguments)
     {
         using var folder = new TemporaryFolder();
-        var (exitCode, _, errors) = await Server.ParleyProcess.RunAsync("db", "status", "--data", folder["none"]);
-        Assert.Equal(1, exitCode);
-        Assert.Contains("parley db init", errors, StringComparison.Ordinal);
+        Directory.CreateDirectory(folder["home"]);
+        foreach (var data in new[] { folder["none"], folder["home"] })
+        {
+            var (exitCode, output, errors) = await Server.ParleyProcess.RunAsync([.. arguments, "--data", data]);
+            Assert.Equal((1, ""), (exitCode, output));
+            Assert.Contains("parley db init", errors, StringComparison.Ordinal);
+        }
         Assert.False(Directory.Exists(folder["none"]));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["home"]));
     }
 }

@@ -49,12 +49,15 @@ public sealed class HelpTests
     [InlineData("user", "suspend")]
     [InlineData("user", "level", "mira", "king")]
     [InlineData("topic", "list", "--limit", "-1")]
+    [InlineData("user", "list", "--limit", "many")]
+    [InlineData("keygen", "--sequence", "65536")]
     [InlineData("fly")]
     public async Task A_command_line_that_makes_no_sense_is_refused_with_2(params string[] arguments)
     {
         var (exitCode, output, errors) = await ParleyProcess.RunAsync(arguments);
         Assert.Equal((2, ""), (exitCode, output));
         Assert.Contains("--help` shows how it is used", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", errors, StringComparison.Ordinal);
     }
 
     private static IEnumerable<(string Path, Command Command)> All(Command command, string path) =>

@@ -53,6 +53,18 @@ public sealed class UserCommandTests
         Assert.DoesNotContain("\u001b", page, StringComparison.Ordinal);
     }
 
+    // Users choose their names, and operators look at them on a terminal.
+    [Fact]
+    public async Task A_name_commands_no_terminal()
+    {
+        await using var world = await OperatorWorld.StartAsync(isRunning: false);
+        const string Name = "\u001b[31mred\u0007\nsecond\u202eline";
+        await world.OutputAsync("user", "add", "walter", "--password", "secret-1", "--name", Name);
+        foreach (var page in new[] { await world.OutputAsync("user", "list", "walter"), await world.OutputAsync("user", "show", "walter") })
+            Assert.Contains("\uFFFD[31mred\uFFFD\uFFFDsecond\uFFFDline", page, StringComparison.Ordinal);
+        Assert.Equal(Name, Text((await world.JsonAsync("user", "show", "walter")).GetProperty("account"), "name"));
+    }
+
     [Fact]
     public async Task Who_is_suspended_at_a_running_server_is_out_until_resumed()
     {

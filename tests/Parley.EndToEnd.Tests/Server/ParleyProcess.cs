@@ -109,22 +109,22 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
     /// Presses Ctrl-C. Where a test run was started in the background, and so ignores it together with all its processes, the server is
     /// told to end by the other signal, which it takes in the same way.
     /// </summary>
-    public async Task InterruptAsync()
+    /// <param name="number">The signal: 2 is Ctrl-C, 1 a terminal that is closed.</param>
+    public async Task InterruptAsync(int number = 2)
     {
-        var signal = IgnoresInterrupts() ? "-TERM" : "-INT";
+        var signal = Ignores(number) ? "-TERM" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"-{number}");
         using var kill = Process.Start("kill", [signal, _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
     }
 
-    private static bool IgnoresInterrupts()
+    private static bool Ignores(int number)
     {
-        const int Interrupt = 2;
         const string Line = "SigIgn:";
         var ignored = File.Exists("/proc/self/status")
             ? File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith(Line, StringComparison.Ordinal))
             : null;
         return ignored is not null
-            && (Convert.ToUInt64(ignored[Line.Length..].Trim(), 16) & 1UL << (Interrupt - 1)) != 0;
+            && (Convert.ToUInt64(ignored[Line.Length..].Trim(), 16) & 1UL << (number - 1)) != 0;
     }
 
     public async Task<int> UntilEndedAsync()

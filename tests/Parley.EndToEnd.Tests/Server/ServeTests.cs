@@ -27,8 +27,10 @@ public sealed class ServeTests
         Assert.Equal(Owner, File.GetUnixFileMode(Path.Combine(folder["data"], "admin.sock")));
     }
 
-    [Fact]
-    public async Task Ctrl_C_tells_the_sessions_and_ends_well()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1)]
+    public async Task Ctrl_C_and_a_closed_terminal_tell_the_sessions_and_end_well(int signal)
     {
         using var folder = new TemporaryFolder();
         await using var server = await ParleyProcess.ServeAsync(folder["data"]);
@@ -36,7 +38,7 @@ public sealed class ServeTests
         await socket.SendAsync(Hello, Cancelled);
         Assert.NotNull(await socket.ReceiveAsync(Cancelled));
 
-        await server.InterruptAsync();
+        await server.InterruptAsync(signal);
         var last = (await socket.ReceiveAsync(Cancelled))!.Value.GetProperty("ctrl");
         Assert.Equal(205, last.GetProperty("code").GetInt32());
         Assert.Equal("server shutdown", last.GetProperty("text").GetString());

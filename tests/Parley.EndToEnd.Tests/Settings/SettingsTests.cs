@@ -51,6 +51,21 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void What_nobody_could_confirm_is_noted()
+    {
+        using var folder = new TemporaryFolder();
+        const string Required = """{ "accounts": { "email": { "required": ["auth"] }, "tel": { "required": ["anon"] } } }""";
+        var sources = new SettingSources { ConfigFile = folder.Write("parley.json", Required) };
+        var settings = SettingsReader.Read(sources, out var notes);
+        Assert.Equal(["mail.host", "sms.sender"], notes.Select(n => n.Text.Split("set ")[1].Split(',', ' ')[0]));
+        Assert.All(notes, n => Assert.True(n.IsWarning));
+        Assert.Equal(notes.Select(n => n.Text), SettingsCheck.Of(sources).Notes);
+        Assert.True(SettingsCheck.Of(sources).IsGood);
+        (settings.Mail.Host, settings.Sms.Sender) = ("127.0.0.1", "log");
+        Assert.Empty(settings.Doubts());
+    }
+
+    [Fact]
     public void Published_secrets_are_refused_beyond_this_machine()
     {
         var settings = new ParleySettings

@@ -140,6 +140,7 @@ public sealed class TinodeConfigTests
     [InlineData("""{ "listen": 6060 }""", "tinode.conf: listen must be a text, but is 6060.")]
     [InlineData("""{ "max_tag_count": "many" }""", "tinode.conf: max_tag_count must be a whole number, but is \"many\".")]
     [InlineData("""{ "permanent_accounts": 1 }""", "tinode.conf: permanent_accounts must be true or false, but is 1.")]
+    [InlineData("""{ "auth_config": { "token": { "key": 4711 } } }""", "tinode.conf: auth_config.token.key must be a text.")]
     [InlineData("{\n  \"listen\" 1 }", "tinode.conf: not JSON at line 2, column 12.")]
     [InlineData("[]", "tinode.conf: must be a JSON object.")]
     public void What_is_wrong_is_named(string json, string message) =>

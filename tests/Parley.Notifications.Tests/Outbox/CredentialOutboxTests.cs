@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Parley.Accounts.Credentials;
 using Parley.Notifications.Outbox;
 using Parley.Notifications.Tests.Fakes;
+using Parley.Protocol.Names;
 
 namespace Parley.Notifications.Tests.Outbox;
 
 public sealed class CredentialOutboxTests : ICarrier, ILogger<CredentialOutbox>, IAsyncDisposable
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly NotedTime _time = new();
     private readonly ConcurrentQueue<string> _log = [];
     private readonly ConcurrentQueue<object> _delivered = [];
     private readonly SemaphoreSlim _tried = new(0);
@@ -53,6 +53,8 @@ public sealed class CredentialOutboxTests : ICarrier, ILogger<CredentialOutbox>,
         await AdvanceUntilTriedAsync(TimeSpan.FromSeconds(5));
         await AdvanceUntilTriedAsync(TimeSpan.FromSeconds(10));
         await LoggedAsync("could not be delivered: no connection");
+        var tryTimeout = new OutboxOptions().TryTimeout;
+        Assert.Equal([TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)], _time.Waits.Where(wait => wait != tryTimeout));
     }
 
     [Fact]
@@ -97,6 +99,22 @@ public sealed class CredentialOutboxTests : ICarrier, ILogger<CredentialOutbox>,
         Assert.Equal(3, _delivered.Count);
         _time.Advance(TimeSpan.FromHours(1));
         await outbox.SendAsync(Messages.Confirmation(), Ct);
+        await TriedAsync(1);
+        Assert.Equal(4, _delivered.Count);
+    }
+
+    [Fact]
+    public async Task One_user_makes_the_server_write_so_often_an_hour_to_whomever()
+    {
+        var outbox = await StartAsync(new OutboxOptions { MessagesPerUserPerHourMax = 2 });
+        for (var i = 0; i < 4; i++)
+            await outbox.SendAsync(Messages.Confirmation(value: $"victim{i}@example.com"), Ct);
+        await outbox.SendAsync(Messages.Confirmation(value: "bob@example.com") with { User = new UserId(8) }, Ct);
+        await TriedAsync(3);
+        Assert.Equal(3, _delivered.Count);
+        Assert.Equal(2, _log.Count(line => line.Contains("too many messages in the last hour", StringComparison.Ordinal)));
+        _time.Advance(TimeSpan.FromHours(1));
+        await outbox.SendAsync(Messages.Confirmation(value: "victim9@example.com"), Ct);
         await TriedAsync(1);
         Assert.Equal(4, _delivered.Count);
     }

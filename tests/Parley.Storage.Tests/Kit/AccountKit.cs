@@ -92,12 +92,24 @@ public abstract class AccountKit<TEngine> : StoreKit<TEngine>
     {
         await UsersAsync();
         await WriteAsync(Cred(Carol, "tel", "+1"), Cred(Bob, "tel", "+1"));
-        await WriteAsync(new ConfirmCredential(Carol, "tel", Later(3)));
+        await WriteAsync(new ConfirmCredential(Carol, "tel", "+1", Later(3)));
         var done = Assert.Single(await Store.Credentials.OfUserAsync(Carol, Ct));
         Assert.Equal((true, Later(3), Now), (done.IsDone, done.Updated, done.Created));
         Assert.Equal(Carol, await Store.Users.FindByCredentialAsync("tel", "+1", Ct));
-        await DuplicateAsync("cred", new ConfirmCredential(Bob, "tel", Later(4)));
-        await ConflictAsync(new ConfirmCredential(Carol, "tel", Later(4)));
+        await DuplicateAsync("cred", new ConfirmCredential(Bob, "tel", "+1", Later(4)));
+        await ConflictAsync(new ConfirmCredential(Carol, "tel", "+1", Later(4)));
+    }
+
+    // A code is compared before its value is confirmed: what was added in between has a code of its own.
+    [Fact]
+    public async Task Only_the_value_whose_code_was_right_is_confirmed()
+    {
+        await UsersAsync();
+        await WriteAsync(Cred(Carol, "email", "own@x"));
+        await WriteAsync(Cred(Carol, "email", "others@x"));
+        await ConflictAsync(new ConfirmCredential(Carol, "email", "own@x", Later(3)));
+        Assert.False(Assert.Single(await Store.Credentials.OfUserAsync(Carol, Ct)).IsDone);
+        Assert.Equal(default, await Store.Users.FindByCredentialAsync("email", "others@x", Ct));
     }
 
     [Fact]

@@ -189,6 +189,21 @@ public abstract class UserKit<TEngine> : StoreKit<TEngine>
         Assert.Equal(hard ? 0 : 41, (await Store.Messages.ReadAsync(Travel, default, new MessageQuery(0, 0, 100), Ct)).Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_session_stores_on_its_way_out_does_not_keep_a_deletion_from_its_end(bool hard)
+    {
+        await FillAsync();
+        await WriteAsync(new BeginUserDeletion(Alice, hard, Later(9)), new PutValue("left", "x", OnlyIfNew: true, Now));
+        await WriteAsync(
+            new PutDevice(new StoredDevice(Alice, "late", "web", Now, "en")),
+            new PutCredential(new StoredCredential { User = Alice, Method = "email", Value = "late@example.com", Created = Now, Updated = Now }));
+        await WriteAsync(new ContinueUserDeletion(Alice, hard, Later(9), int.MaxValue, "left"));
+        Assert.Null(await Store.Values.FindAsync("left", Ct));
+        Assert.Equal(hard, await Store.Users.FindAsync(Alice, Ct) is null);
+    }
+
     // Alice owns Travel, is a member and reader of Bob's Chess and talks to Bob.
     private async Task<TopicName> FillAsync()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Parley.Server.Admin;
 using Parley.Server.Commands.Help;
 using Parley.Server.Commands.Output;
 using Parley.Server.Data;
@@ -19,9 +20,16 @@ internal static class DbInitCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             var settings = folder.Read(result);
-            await using var store = await ServerStore.OpenAsync(settings, DataFolder.Open(settings.Data), isVerbose: false, cancellationToken);
+            var data = DataFolder.Open(settings.Data);
+            await using (var running = await RemoteDesk.ConnectAsync(data, cancellationToken))
+            {
+                // A server that runs has done it when it started.
+                if (running is null)
+                    await (await ServerStore.OpenAsync(settings, data, isVerbose: false, cancellationToken)).DisposeAsync();
+            }
+
             answer.Of(result).Write(
-                new { data = store.Folder.Path, isNew = store.Folder.IsNew },
+                new { data = data.Path, isNew = data.IsNew },
                 made => Terminal.Line(made.isNew ? $"Made {made.data}." : $"{made.data} is ready."));
             return ExitCode.Done;
         });

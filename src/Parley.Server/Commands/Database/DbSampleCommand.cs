@@ -12,7 +12,10 @@ internal static class DbSampleCommand
             "sample",
             "Fill an empty database with people, groups and messages, and tell how those people log in.",
             "parley db sample",
-            "parley db sample --json");
+            "parley db sample --json")
+        {
+            MayMakeFolder = true,
+        };
         return command.Does(async (_, desk, answer, cancellationToken) =>
         {
             var people = await Terminal.WaitAsync("Adding people and messages", () => desk.DoAsync(new AddSample(), cancellationToken))

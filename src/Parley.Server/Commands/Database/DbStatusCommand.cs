@@ -29,7 +29,7 @@ internal static class DbStatusCommand
             // Opening an old database would change it.
             if (schema.IsCurrent)
             {
-                await using var desk = await Desks.OpenAsync(settings, cancellationToken);
+                await using var desk = await Desks.OpenAsync(settings, mayMakeFolder: false, cancellationToken);
                 status = status with { IsServerRunning = desk.IsServerRunning, Counts = await desk.DoAsync(new CountEverything(), cancellationToken) };
             }
 

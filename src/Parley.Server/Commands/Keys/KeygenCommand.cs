@@ -22,7 +22,7 @@ internal sealed class KeygenCommand
         HelpName = "BASE64",
     };
 
-    private readonly Option<ushort> _sequence = new("--sequence") { Description = "Number of the key.", HelpName = "NUMBER", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _sequence = NumberOption.Create("--sequence", "Number of the key.", "NUMBER", 1, 0, ushort.MaxValue);
 
     // The reference wants a number, and so may scripts.
     private readonly Option<string?> _root = new("--isroot", "--root")
@@ -71,7 +71,7 @@ internal sealed class KeygenCommand
 
         var (sequence, isRoot) = (result.GetValue(_sequence), IsRoot(result));
         var shownSalt = result.GetValue(_salt) is null ? null : Convert.ToBase64String(salt);
-        answer.Write(new KeyFacts(IsValid: true, ApiKey.Make(salt, sequence, isRoot), sequence, isRoot, shownSalt), KeyView.ShowMade);
+        answer.Write(new KeyFacts(IsValid: true, ApiKey.Make(salt, (ushort)sequence, isRoot), sequence, isRoot, shownSalt), KeyView.ShowMade);
         return ExitCode.Done;
     }
 

@@ -10,17 +10,12 @@ internal sealed class ListOptions
     private const int LimitDefault = 100;
 
     private readonly Argument<string?> _text = new("TEXT") { Description = "Only those with this text in a name or tag.", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<int> _limit = new("--limit") { Description = "At most so many, 0 for all.", HelpName = "COUNT", DefaultValueFactory = _ => LimitDefault };
+    private readonly Option<int> _limit = NumberOption.Create("--limit", "At most so many, 0 for all.", "COUNT", LimitDefault, 0, int.MaxValue);
     private readonly Option<string?> _after = new("--after") { Description = "Begin after this one.", HelpName = "ID" };
     private readonly Option<string?> _state = new("--state") { Description = "Only those in this state; all but the deleted ones if left out." };
 
     public ListOptions(Command command)
     {
-        _limit.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-                result.AddError("--limit: 0 or more.");
-        });
         _state.AcceptOnlyFromAmong(StateWords.All);
         command.Add(_text);
         command.Add(_limit);

@@ -12,6 +12,7 @@ internal sealed class PasswordSource
     private readonly Option<string?> _password = new("--password")
     {
         Description = "Asked for if left out; without a terminal, a random one. Others on this machine can see it in the list of processes.",
+        HelpName = "PASSWORD",
     };
 
     private readonly Option<bool> _stdin = new("--password-stdin") { Description = "Read the password from the first line of the standard input." };

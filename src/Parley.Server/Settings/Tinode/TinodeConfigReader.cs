@@ -197,8 +197,11 @@ public sealed class TinodeConfigReader
             TinodeValue.List => (value.ValueKind == JsonValueKind.Array, "a list"),
             _ => (true, ""),
         };
-        if (!isRight)
-            throw new CommandFailedException($"{_file}: {key.Path} must be {expected}, but is {value.GetRawText()}.");
+        if (isRight)
+            return;
+        // What stands in the place of a secret may be one.
+        var isSecret = key.Setting is not null && SettingNames.Find(key.Setting)?.IsSecret == true;
+        throw new CommandFailedException($"{_file}: {key.Path} must be {expected}{(isSecret ? "" : $", but is {value.GetRawText()}")}.");
     }
 
     // An empty or switched-off section needs no words.

@@ -207,7 +207,7 @@ public sealed class RestAuthenticatorTests : IAsyncLifetime
         Assert.True(await _world.Get<RestAuthenticator>().LoadNamespacesAsync(TestContext.Current.CancellationToken));
         Assert.Contains("staff", policy.ImmutableNamespaces);
         Assert.DoesNotContain("rest", policy.ImmutableNamespaces);
-        Assert.False(policy.MayChange([], ["staff:ann"]));
+        Assert.Equal(403, policy.RefuseNew(["staff:ann"])?.Code.Number);
     }
 
     [Fact]
