@@ -72,13 +72,18 @@ internal ref struct JsonCursor
 
     public string? Text(string? before) => IsToken(JsonTokenType.String) ? _reader.GetString() : before;
 
-    /// <summary>A whole number of 32 bits, written without fraction and exponent.</summary>
+    /// <summary>
+    /// A whole number of 64 bits, written without fraction and exponent. Those beyond 32 bits, as the gRPC contract has them, become the
+    /// largest or the smallest one: no id comes near either.
+    /// </summary>
     public int Number(int before)
     {
         if (!IsToken(JsonTokenType.Number))
             return before;
         if (_reader.TryGetInt32(out var value))
             return value;
+        if (_reader.TryGetInt64(out var wide))
+            return wide > 0 ? int.MaxValue : int.MinValue;
         IsBad = true;
         return before;
     }

@@ -42,6 +42,17 @@ public class JsonDecodeClientTests
         Assert.Equal("2", Decode<HiPacket>("""{"hi":{"id":"1","ID":"2"}}""").Id);
 
     [Theory]
+    [InlineData("2147483647", int.MaxValue), InlineData("2147483648", int.MaxValue), InlineData("9223372036854775807", int.MaxValue)]
+    [InlineData("-2147483649", int.MinValue), InlineData("-9223372036854775808", int.MinValue), InlineData("-0", 0)]
+    public void Numbers_beyond_32_bits_are_the_largest_or_the_smallest(string number, int value) =>
+        Assert.Equal(value, Decode<GetPacket>($"{{\"get\":{{\"data\":{{\"since\":{number}}}}}}}").Query.Data!.Since);
+
+    [Theory]
+    [InlineData("9223372036854775808"), InlineData("1e3"), InlineData("1.0")]
+    public void Numbers_beyond_64_bits_or_with_an_exponent_spoil_the_packet(string number) =>
+        Assert.Null(new JsonPacketCodec().DecodeClient(Encoding.UTF8.GetBytes($"{{\"get\":{{\"data\":{{\"since\":{number}}}}}}}")));
+
+    [Theory]
     [InlineData(9, true), InlineData(10, false), InlineData(5_000, false)]
     public void An_object_given_again_and_again_spoils_the_packet(int times, bool isRead)
     {
