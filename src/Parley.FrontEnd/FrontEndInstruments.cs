@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Parley.FrontEnd.Sessions;
 using Parley.FrontEnd.Transports;
+using Parley.Protocol;
 using Parley.Protocol.Packets.Server;
 
 namespace Parley.FrontEnd;
@@ -90,7 +91,7 @@ public sealed class FrontEndInstruments : IDisposable
             return;
         _replies.Add(1, Classes[Math.Clamp(reply.Code.Number / 100, 0, Classes.Length - 1)]);
         if (_latency.Enabled)
-            _latency.Record(Math.Max(0, (ReceiptTime.Now(_time) - reply.Timestamp).TotalMilliseconds));
+            _latency.Record(Math.Max(0, (_time.UtcMilliseconds() - reply.Timestamp).TotalMilliseconds));
     }
 
     public void OutboxOverflowed(TransportKind transport) => _overflows.Add(1, Transports[(int)transport]);

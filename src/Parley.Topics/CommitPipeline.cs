@@ -230,7 +230,7 @@ internal sealed partial class CommitPipeline
             }
             if (run[i].Request is not { } request || !Refuse(request))
                 continue;
-            if (result.Failure == StoreFailure.Conflict && run[i].MayBeRetried)
+            if (run[i].MayBeRetried && (result.Failure == StoreFailure.Conflict || request.Resumes is not null))
             {
                 retries.Add(request);
                 continue;
@@ -246,7 +246,8 @@ internal sealed partial class CommitPipeline
             _retries.AddRange(retries);
             HasFailed = true;
         }
-        if (retries.Count > 0)
+        // Somebody else has stored something: those attached are told what, soon, even if nobody asks for anything.
+        if (retries.Count > 0 || result.Failure == StoreFailure.Conflict)
             effects.Add(new TopicEffect.ArmTimer(TimerKey.Retry, TimeSpan.Zero));
         Emit(effects);
     }

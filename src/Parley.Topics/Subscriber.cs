@@ -38,6 +38,9 @@ public sealed class Subscriber
 
     public int DelId { get; internal set; }
 
+    /// <summary>Sessions attached.</summary>
+    public int Sessions { get; internal set; }
+
     /// <summary>Sessions attached in the foreground.</summary>
     public int Online { get; internal set; }
 

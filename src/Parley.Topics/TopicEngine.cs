@@ -11,6 +11,7 @@ using Parley.Topics.Effects;
 using Parley.Topics.Handlers;
 using Parley.Topics.Leave;
 using Parley.Topics.Presence;
+using Parley.Topics.Reload;
 using Parley.Topics.Remove;
 using Parley.Topics.Subscribe;
 using Parley.Topics.Unread;
@@ -27,6 +28,7 @@ public sealed partial class TopicEngine
     private readonly CommitPipeline _commits;
     private readonly ILogger _logger;
     private TopicState? _state;
+    private DateTime _at;
     private bool _isIdleArmed;
     private bool _mustReload;
     private readonly Queue<TopicRequest> _retries = new();
@@ -50,6 +52,7 @@ public sealed partial class TopicEngine
     /// </summary>
     public async ValueTask HandleAsync(TopicInput input, CancellationToken cancellationToken)
     {
+        _at = input.At;
         try
         {
             if (_commits.HasFailed || _mustReload)
@@ -58,12 +61,8 @@ public sealed partial class TopicEngine
             if (_commits.IsIdle)
                 _state.ForgetUndo();
             await RetryAsync(cancellationToken);
-            for (; _postponed.TryPeek(out var missed); _postponed.Dequeue())
-                await RunAsync(missed, cancellationToken);
-            if (input is TopicInput.Request request)
-                await RunAsync(request.Asked, isRetry: false, cancellationToken);
-            else
-                await RunAsync(input, cancellationToken);
+            await CatchUpAsync(cancellationToken);
+            await RunAsync(input, cancellationToken);
             WatchIdleness(_state);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
@@ -75,16 +74,31 @@ public sealed partial class TopicEngine
             // What was applied half-way is not trusted.
             _mustReload = true;
             while (_retries.TryDequeue(out var retry))
-                Finish(TopicPlan.Reject(retry, ReplyCodes.InternalError));
-            if (input is TopicInput.Request { Asked: { Packet: not NotePacket } asked })
-                Finish(TopicPlan.Reject(asked, ReplyCodes.InternalError));
-            else if (input is not TopicInput.Request)
-                Postpone(input);
+                GiveUp(new TopicInput.Request(retry));
+            GiveUp(input);
         }
     }
 
     /// <summary>Completes when everything decided so far is on disk, or has failed, and was told.</summary>
     public ValueTask DrainAsync() => _commits.DrainAsync();
+
+    // Takes what could not be taken while the database could not be read. What fails by itself would fail for ever.
+    private async ValueTask CatchUpAsync(CancellationToken cancellationToken)
+    {
+        while (_postponed.TryPeek(out var missed))
+        {
+            try
+            {
+                await RunAsync(missed, cancellationToken);
+            }
+            catch (Exception e) when (e is not StoreUnavailableException)
+            {
+                _postponed.Dequeue();
+                throw;
+            }
+            _postponed.Dequeue();
+        }
+    }
 
     // Decides once more what was decided on rows that had moved on.
     private async ValueTask RetryAsync(CancellationToken cancellationToken)
@@ -99,16 +113,26 @@ public sealed partial class TopicEngine
             }
             catch
             {
-                Finish(TopicPlan.Reject(retry, ReplyCodes.InternalError));
+                GiveUp(new TopicInput.Request(retry));
                 throw;
             }
         }
     }
 
-    // A request is refused; that a session is lost, say, must be known all the same once the database can be read again.
+    // A request is refused; that a session is lost, or comes back, must be known all the same once the database can be read again.
+    private void GiveUp(TopicInput input)
+    {
+        if (input is not TopicInput.Request { Asked: { Resumes: null } asked })
+            Postpone(input);
+        else if (asked.Packet is not NotePacket)
+            Finish(TopicPlan.Reject(asked, ReplyCodes.InternalError));
+    }
+
     private void Postpone(TopicInput input)
     {
-        if (input is not (TopicInput.Timer or TopicInput.Activity) && _postponed.Count < _services.Options.PostponedInputsMax)
+        // What happens to sessions is bounded by their number. Word of other topics is not, and may be lost.
+        var isBounded = input is not (TopicInput.Notice or TopicInput.UnreadAsked);
+        if (input is not (TopicInput.Timer or TopicInput.Activity) && (isBounded || _postponed.Count < _services.Options.PostponedInputsMax))
             _postponed.Enqueue(input);
         _isIdleArmed = false;
         var plan = new TopicPlan();
@@ -121,7 +145,9 @@ public sealed partial class TopicEngine
         var topic = _state!;
         if (topic.IsStopped)
         {
-            if (request.Packet is not NotePacket)
+            if (request.Resumes is not null)
+                Finish(ResumeHandler.Dismiss(topic, request));
+            else if (request.Packet is not NotePacket)
                 Finish(TopicPlan.Reject(request, ReplyCodes.Locked));
             return;
         }
@@ -142,7 +168,8 @@ public sealed partial class TopicEngine
                 topic = _state!;
             }
             var plan = await steps[i].RunAsync(topic, request, _services.Reader, cancellationToken);
-            plan.MayBeRetried = !isRetry && steps.Count == 1;
+            // Nobody would ask once more to take a session back.
+            plan.MayBeRetried = (!isRetry && steps.Count == 1) || request.Resumes is not null;
             topic.Apply(plan);
             // A {sub} that was refused answers nothing else; the parts of a {get} or {set} answer each for itself.
             var isLast = i == steps.Count - 1 || (plan.IsRejected && request.Packet is SubPacket && i == 0);
@@ -162,6 +189,9 @@ public sealed partial class TopicEngine
         var topic = _state!;
         switch (input)
         {
+            case TopicInput.Request request:
+                await RunAsync(request.Asked, isRetry: false, cancellationToken);
+                break;
             case TopicInput.SessionGone gone when topic.Attachments.TryGetValue(gone.Session, out var attachment):
                 Lose(topic, attachment, gone.At);
                 break;
@@ -282,22 +312,27 @@ public sealed partial class TopicEngine
     {
         await _commits.DrainAsync();
         var loaded = await TopicLoader.LoadAsync(Name, _services.Reader, cancellationToken);
-        if (_state is not null)
-            await TakeLiveAsync(_state, loaded, cancellationToken);
+        var missed = _state is { } before ? await TakeLiveAsync(before, loaded, cancellationToken) : new TopicPlan();
         _commits.ForgetFailed();
         _mustReload = false;
-        return _state = loaded;
+        _state = loaded;
+        Accept(loaded, missed);
+        return loaded;
     }
 
-    private async ValueTask TakeLiveAsync(TopicState old, TopicState loaded, CancellationToken cancellationToken)
+    // Returns what is to be told of what has been stored elsewhere.
+    private async ValueTask<TopicPlan> TakeLiveAsync(TopicState old, TopicState loaded, CancellationToken cancellationToken)
     {
+        var failed = _commits.Failed;
         var rows = new List<StoredSubscription>();
-        foreach (var key in loaded.TakeLive(old, _commits.Failed))
+        foreach (var key in loaded.TakeLive(old, failed))
         {
             if (await _services.Reader.Subscriptions.FindAsync(key, cancellationToken) is { IsLive: true } row)
                 rows.Add(row);
         }
         loaded.TakeReaders(rows);
+        return await StoredElsewhere.PlanAsync(
+            old, loaded, StoredElsewhere.LastTold(old, failed), _services.Reader, _at, _services.Options, cancellationToken);
     }
 
     private static partial class Log

@@ -15,6 +15,11 @@ public sealed record TopicOptions
     /// <summary>Tags of an object at most.</summary>
     public int TagsMax { get; init; } = 16;
 
+    /// <summary>
+    /// Bytes of a description, a private part or auxiliary data at most, however many requests it is put together by.
+    /// </summary>
+    public int ValueBytesMax { get; init; } = 512 * 1024;
+
     /// <summary>The namespace of tags that name one object only, as "alias"; null for none.</summary>
     public string? AliasNamespace { get; init; }
 
@@ -42,7 +47,7 @@ public sealed record TopicOptions
     /// <summary>From a failure of the database to the next try, for what is not a client's request.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Inputs of a topic that wait for the database to be readable again; more are lost.</summary>
+    /// <summary>Word of other topics that waits for the database to be readable again; more is lost.</summary>
     public int PostponedInputsMax { get; init; } = 1024;
 
     /// <summary>From a change of user agent to its telling.</summary>
@@ -62,6 +67,9 @@ public sealed record TopicOptions
 
     /// <summary>Messages of one page of history at most.</summary>
     public int MessagesPageMax { get; init; } = 100;
+
+    /// <summary>Messages that a session gets at most which is taken back: more than may wait for one that does not read.</summary>
+    public int MissedMessagesMax { get; init; } = 1024;
 
     /// <summary>Entries of any other list at most.</summary>
     public int ListMax { get; init; } = 1024;

@@ -57,7 +57,7 @@ public sealed class TopicState : TopicView
         foreach (var attachment in old.AttachmentsBySession.Values)
             AttachmentsBySession[attachment.Session] = attachment;
         var isAnnounced = old.IsAnnounced;
-        Call = old.Call;
+        (Call, WasEntered) = (old.Call, old.WasEntered);
         foreach (var change in failed.Reverse().SelectMany(p => p.Changes.Reverse()))
         {
             if (change is LiveChange.Announced announced)
@@ -98,8 +98,8 @@ public sealed class TopicState : TopicView
     {
         foreach (var row in rows)
             ReadersByUser[row.Key.User] = Remember(row);
-        foreach (var attachment in AttachmentsBySession.Values.Where(a => !a.IsBackground))
-            CountOnline(attachment, 1);
+        foreach (var attachment in AttachmentsBySession.Values)
+            Count(attachment, 1);
     }
 
     private static SubscriptionKey KeyOf(StoreWrite write) => write switch
@@ -157,8 +157,8 @@ public sealed class TopicState : TopicView
         {
             case LiveChange.Attached attached:
                 AttachmentsBySession[attached.Attachment.Session] = attached.Attachment;
-                if (!attached.Attachment.IsBackground)
-                    CountOnline(attached.Attachment, 1);
+                WasEntered = true;
+                Count(attached.Attachment, 1);
                 break;
             case LiveChange.Detached detached:
                 ApplyDetached(detached);
@@ -167,7 +167,8 @@ public sealed class TopicState : TopicView
                 if (AttachmentsBySession.TryGetValue(foreground.Session, out var background) && background.IsBackground)
                 {
                     AttachmentsBySession[foreground.Session] = background with { IsBackground = false };
-                    CountOnline(background, 1);
+                    if (SubscriberOf(background) is { } seen)
+                        seen.Online++;
                 }
                 break;
             case LiveChange.Active active:
@@ -328,14 +329,18 @@ public sealed class TopicState : TopicView
             return;
         _lastDetached[detached.Session] = attachment;
         QueriesBySession.Remove(detached.Session);
-        if (!attachment.IsBackground)
-            CountOnline(attachment, -1);
+        Count(attachment, -1);
     }
 
-    private void CountOnline(Attachment attachment, int change)
+    private void Count(Attachment attachment, int change)
     {
-        var known = attachment.IsReader ? ReadersByUser : MembersByUser;
-        if (known.TryGetValue(attachment.User, out var subscriber))
+        if (SubscriberOf(attachment) is not { } subscriber)
+            return;
+        subscriber.Sessions = Math.Max(0, subscriber.Sessions + change);
+        if (!attachment.IsBackground)
             subscriber.Online = Math.Max(0, subscriber.Online + change);
     }
+
+    private Subscriber? SubscriberOf(Attachment attachment) =>
+        (attachment.IsReader ? ReadersByUser : MembersByUser).GetValueOrDefault(attachment.User);
 }

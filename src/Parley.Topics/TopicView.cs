@@ -45,6 +45,9 @@ public abstract class TopicView
     /// <summary>The topic is in use no longer; requests are refused until it is unloaded.</summary>
     public bool IsStopped { get; private protected set; }
 
+    /// <summary>A session has been attached since the topic was loaded.</summary>
+    public bool WasEntered { get; private protected set; }
+
     /// <summary>The topic, its owner or one of two users is suspended: nobody writes.</summary>
     public bool IsReadOnly { get; private protected set; }
 

@@ -1,5 +1,6 @@
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
+using Parley.Protocol.Replies;
 using Parley.Storage.Records;
 
 namespace Parley.Accounts.Authenticators;
@@ -17,6 +18,11 @@ public sealed record AuthGrant(UserId User, AuthLevel Level)
 
     /// <summary>What is still to be answered before this is a proof; null for nothing.</summary>
     public byte[]? Challenge { get; init; }
+
+    /// <summary>Tells the client what is still to be answered; null if nothing is.</summary>
+    public Rejection? AskForMore() => Challenge is { } challenge
+        ? new Rejection(ReplyCodes.Challenge, ReplyParams.Write(json => json.WriteBase64String("challenge", challenge)))
+        : null;
 
     public bool MayLogIn => (Features & AuthFeatures.NoLogin) == 0;
 

@@ -1,4 +1,5 @@
 using Parley.Accounts.Options;
+using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Replies;
 
@@ -35,8 +36,7 @@ public sealed class TokenAuthenticator(AccountOptions options) : IAuthenticator
     /// <summary>A token for this user. It lives as long as the grant, or as configured if that does not say.</summary>
     public IssuedToken Issue(AuthGrant grant, DateTime now)
     {
-        var expires = now + (grant.Lifetime ?? _options.ExpireIn) + TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond / 2);
-        expires = expires.AddTicks(-(expires.Ticks % TimeSpan.TicksPerMillisecond));
+        var expires = (now + (grant.Lifetime ?? _options.ExpireIn) + TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond / 2)).CutToMilliseconds();
         var seconds = (expires - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerSecond;
         var token = new LoginToken(grant.User, (uint)Math.Min(seconds, uint.MaxValue), grant.Level, Serial, grant.Features);
         return new IssuedToken(token.Write(_options.Key), expires);

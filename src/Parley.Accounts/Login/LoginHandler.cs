@@ -32,11 +32,10 @@ public sealed class LoginHandler(
         // After the secret: only its owner learns in which state an account is.
         // The reference lets in whom a service outside knows, suspended here or not.
         refusal = AccountStates.Refuse(grant.State ?? ObjectState.Ok)
-            ?? await AccountStates.RefuseAsync(store.Users, grant.User, cancellationToken);
+            ?? await AccountStates.RefuseAsync(store.Users, grant.User, cancellationToken)
+            ?? grant.AskForMore();
         if (refusal is not null)
             return refusal.Reply();
-        if (grant.Challenge is { } challenge)
-            return new AccountReply(ReplyCodes.Challenge, ReplyParams.Write(json => json.WriteBase64String("challenge", challenge)));
         IReadOnlyList<string> missing = [];
         if (!grant.IsValidated)
         {

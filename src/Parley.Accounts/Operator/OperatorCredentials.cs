@@ -1,5 +1,6 @@
 using Parley.Accounts.Credentials;
 using Parley.Accounts.Tags;
+using Parley.Protocol;
 using Parley.Storage.Ports;
 using Parley.Storage.Records;
 using Parley.Storage.Writes;

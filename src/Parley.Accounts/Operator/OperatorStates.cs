@@ -1,5 +1,6 @@
 using Parley.Accounts.Acc;
 using Parley.Accounts.Remove;
+using Parley.Protocol;
 using Parley.Protocol.Names;
 using Parley.Storage.Records;
 

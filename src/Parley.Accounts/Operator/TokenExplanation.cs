@@ -1,6 +1,7 @@
 using System.Globalization;
 using Parley.Accounts.Authenticators;
 using Parley.Accounts.Options;
+using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Storage.Ports;
 using Parley.Storage.Records;

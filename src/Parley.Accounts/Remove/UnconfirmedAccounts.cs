@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Parley.Accounts.Options;
+using Parley.Protocol;
 using Parley.Storage.Ports;
 
 namespace Parley.Accounts.Remove;
@@ -14,8 +15,7 @@ public sealed partial class UnconfirmedAccounts(
     /// <summary>One turn, of a bounded size; the next one goes on.</summary>
     public async Task CollectAsync(CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+        var now = time.UtcMilliseconds();
         var removed = 0;
         foreach (var user in await store.Inventory.UnconfirmedAsync(now - options.Collection.Age, options.Collection.AccountsMax, cancellationToken))
         {

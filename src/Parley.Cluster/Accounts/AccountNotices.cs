@@ -2,6 +2,7 @@ using Parley.Accounts;
 using Parley.Cluster.Contracts;
 using Parley.Cluster.Lanes;
 using Parley.Cluster.Topics;
+using Parley.Protocol;
 using Parley.Protocol.Names;
 using Parley.Storage.Ports;
 using Parley.Storage.Records;

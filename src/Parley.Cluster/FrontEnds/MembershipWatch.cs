@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Parley.Cluster.Lanes;
 using Parley.Cluster.Topics;
+using Parley.Protocol;
 using Parley.Topics;
 
 namespace Parley.Cluster.FrontEnds;

@@ -1,6 +1,7 @@
 using Parley.Accounts.Operator;
 using Parley.Cluster.Contracts;
 using Parley.Cluster.Topics;
+using Parley.Protocol;
 using Parley.Protocol.Names;
 using Parley.Topics.Operator;
 

@@ -226,10 +226,11 @@ internal sealed partial class RequestLane(TopicName topic, RequestLanes lanes, L
         }
         lock (_lock)
         {
+            // Taken is taken, also by a process that is lost since: only new inputs have joined the lane meanwhile, at its end.
+            _waiting.RemoveRange(0, ack.Taken);
             if (_unacknowledged != batch)
                 return;
             _unacknowledged = null;
-            _waiting.RemoveRange(0, ack.Taken);
         }
         if (ack.Taken < batch.Inputs.Length)
             await Task.Delay(LaneServices.RetryDelay, services.Time);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Parley.Cluster.Contracts;
 using Parley.Cluster.Topics;
+using Parley.Protocol;
 using Parley.Protocol.Names;
 using Parley.Topics;
 using Parley.Topics.Presence;

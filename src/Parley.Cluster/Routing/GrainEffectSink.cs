@@ -16,6 +16,7 @@ internal sealed class GrainEffectSink(TopicMailbox mailbox, EffectRoutes routes)
     private readonly List<Delivery> _here = [];
     private readonly AttachedFrontEnds _attached = new();
     private readonly ConcurrentQueue<SiloAddress> _overflowed = new();
+    private bool _isAttachedHere;
 
     public TopicName Name => mailbox.Name;
 
@@ -68,6 +69,7 @@ internal sealed class GrainEffectSink(TopicMailbox mailbox, EffectRoutes routes)
         foreach (var silo in _attached.Silos)
             routes.Deliveries.Add(silo, this, SharedDelivery.Moved);
         _attached.Clear();
+        _isAttachedHere = false;
         if (routes.FrontEnd.IsAttached(Name))
             routes.Requests.Resume(Name, Activation);
     }
@@ -89,7 +91,9 @@ internal sealed class GrainEffectSink(TopicMailbox mailbox, EffectRoutes routes)
                 To(reply.Session, delivery);
                 break;
             case Delivery.Attach attach:
-                if (SiloOf(attach.Session) is { } there)
+                if (IsHere(attach.Session))
+                    _isAttachedHere = true;
+                else if (SiloOf(attach.Session) is { } there)
                     _attached.Add(there, attach.Session);
                 To(attach.Session, delivery);
                 break;
@@ -101,16 +105,22 @@ internal sealed class GrainEffectSink(TopicMailbox mailbox, EffectRoutes routes)
                     routes.Deliveries.Add(silo, this, new SharedDelivery(delivery));
                 break;
             case Delivery.NotifyOnMe:
+                _here.Add(delivery);
                 ToAll(routes.FrontEnds.Others.AsSpan(), delivery);
                 break;
             case Delivery.Broadcast { Audience.OnlySession: { IsNone: false } only }:
                 To(only, delivery);
                 break;
             case Delivery.DetachAll:
+                _here.Add(delivery);
                 ToAll(_attached.Silos, delivery);
                 _attached.Clear();
                 break;
             default:
+                // Sessions that an earlier life has left here get what they have missed when this one takes them back: now it would
+                // come too early, and twice.
+                if (_isAttachedHere)
+                    _here.Add(delivery);
                 ToAll(_attached.Silos, delivery);
                 break;
         }
@@ -126,7 +136,6 @@ internal sealed class GrainEffectSink(TopicMailbox mailbox, EffectRoutes routes)
 
     private void ToAll(ReadOnlySpan<SiloAddress> silos, Delivery delivery)
     {
-        _here.Add(delivery);
         if (silos.IsEmpty)
             return;
         var shared = new SharedDelivery(delivery);

@@ -1,6 +1,7 @@
 using Parley.Cluster.Lanes;
 using Parley.Cluster.Topics;
 using Parley.FrontEnd.Topics;
+using Parley.Protocol;
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
 using Parley.Topics;

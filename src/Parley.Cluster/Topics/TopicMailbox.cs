@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Parley.Cluster.Routing;
+using Parley.Protocol;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Routing;

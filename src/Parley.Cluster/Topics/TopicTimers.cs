@@ -1,3 +1,4 @@
+using Parley.Protocol;
 using Parley.Topics;
 using Parley.Topics.Effects;
 

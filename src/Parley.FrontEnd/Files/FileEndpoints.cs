@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Logging;
+using Parley.FrontEnd.Http;
 using Parley.Media;
 using Parley.Media.Storing;
 using Parley.Protocol.Names;
@@ -28,6 +29,12 @@ public sealed partial class FileEndpoints(
 
     public async Task HandleAsync(HttpContext context)
     {
+        var path = context.Request.Path.Value;
+        if (path == UploadPath || path == DownloadPath)
+        {
+            await PathCleaning.RedirectAsync(context, path + "/" + context.Request.QueryString);
+            return;
+        }
         RefuseToWait(context);
         var isUpload = IsBelow(context.Request.Path, UploadPath);
         instruments.FileAsked(isUpload);

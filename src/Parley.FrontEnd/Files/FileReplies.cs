@@ -28,7 +28,7 @@ public sealed class FileReplies(IPacketCodec codec, TimeProvider time)
             Id = string.IsNullOrEmpty(id) ? null : id,
             Code = code,
             Params = parameters,
-            Timestamp = ReceiptTime.Now(time),
+            Timestamp = time.UtcMilliseconds(),
         };
         codec.Encode(reply, body);
         body.Write("\n"u8);

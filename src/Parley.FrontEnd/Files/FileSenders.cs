@@ -2,6 +2,7 @@ using Parley.Accounts.Authenticators;
 using Parley.Accounts;
 using Parley.FrontEnd.Sessions;
 using Parley.FrontEnd.Transports.LongPoll;
+using Parley.Protocol;
 using Parley.Protocol.Names;
 using Parley.Protocol.Replies;
 using Parley.Storage.Ports;
@@ -18,14 +19,15 @@ public sealed class FileSenders(AuthenticatorTable authenticators, IParleyStore 
         var secret = new byte[sent.Secret.Length];
         if (authenticators.Find(sent.Scheme) is not { } authenticator || !Convert.TryFromBase64String(sent.Secret, secret, out var length))
             return ReplyCodes.Malformed;
-        var context = new AccountContext { Session = default, ReceivedAt = ReceiptTime.Now(time), RemoteAddress = address };
+        var context = new AccountContext { Session = default, ReceivedAt = time.UtcMilliseconds(), RemoteAddress = address };
         var proved = await authenticator.AuthenticateAsync(secret.AsMemory(0, length), context, cancellationToken);
         if (!proved.TryGet(out var grant, out var refusal))
             return refusal;
-        if (!grant.MayLogIn || grant.Challenge is not null)
+        if (!grant.MayLogIn)
             return ReplyCodes.AuthenticationFailed;
         refusal = AccountStates.Refuse(grant.State ?? ObjectState.Ok)
-            ?? await AccountStates.RefuseAsync(store.Users, grant.User, cancellationToken);
+            ?? await AccountStates.RefuseAsync(store.Users, grant.User, cancellationToken)
+            ?? grant.AskForMore();
         return refusal is null ? grant.User : refusal;
     }
 

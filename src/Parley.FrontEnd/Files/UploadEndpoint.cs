@@ -63,7 +63,7 @@ public sealed class UploadEndpoint(
         if (options.CollectionPeriod <= TimeSpan.Zero)
             return;
         // Compat: without a zone, and sooner than the file is removed.
-        var expires = ReceiptTime.Now(services.Time) + options.CollectionPeriod;
+        var expires = services.Time.UtcMilliseconds() + options.CollectionPeriod;
         json.WriteString("expires", expires.ToString("yyyy-MM-ddTHH:mm:ss.FFF", CultureInfo.InvariantCulture));
     });
 

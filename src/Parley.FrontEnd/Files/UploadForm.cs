@@ -62,10 +62,13 @@ public sealed class UploadForm
         {
             if (++parts > PartsMax)
                 return new Rejection(ReplyCodes.Malformed);
-            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition))
+            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)
+                || !disposition.DispositionType.Equals("form-data", StringComparison.OrdinalIgnoreCase))
+            {
                 continue;
+            }
             var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
-            if (!disposition.IsFileDisposition())
+            if (!IsFile(disposition))
             {
                 if (!await ReadFieldAsync(name, part.Body, cancellationToken))
                     return new Rejection(ReplyCodes.Malformed);
@@ -80,6 +83,10 @@ public sealed class UploadForm
         }
         return null;
     }
+
+    // A page whose user has chosen no file sends a name of no letters: a field without content.
+    private static bool IsFile(ContentDispositionHeaderValue disposition) => disposition.IsFileDisposition()
+        && HeaderUtilities.RemoveQuotes(disposition.FileName.HasValue ? disposition.FileName : disposition.FileNameStar).Length > 0;
 
     private async ValueTask<bool> ReadFieldAsync(string name, Stream body, CancellationToken cancellationToken)
     {

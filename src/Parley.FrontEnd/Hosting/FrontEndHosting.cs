@@ -12,6 +12,7 @@ using Parley.FrontEnd.Transports;
 using Parley.FrontEnd.Transports.Grpc;
 using Parley.FrontEnd.Transports.LongPoll;
 using Parley.FrontEnd.Transports.WebSocket;
+using Parley.Protocol;
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
 using SessionOptions = Parley.FrontEnd.Sessions.SessionOptions;
@@ -85,7 +86,7 @@ public static class FrontEndHosting
         EndSessionsAtShutdown(application);
         StrictTransport.Use(application);
         var site = application.Services.GetRequiredService<StaticSite>();
-        PathCleaning.Use(application, site.AnswerRestAsync);
+        PathCleaning.Use(application);
         UseDoor(application, WebSocketEndpoint.Path, application.Services.GetRequiredService<WebSocketEndpoint>().HandleAsync);
         UseDoor(application, LongPollEndpoint.Path, application.Services.GetRequiredService<LongPollEndpoint>().HandleAsync);
         if (options.Grpc is { } grpc)
@@ -107,7 +108,7 @@ public static class FrontEndHosting
     {
         var registry = application.Services.GetRequiredService<SessionRegistry>();
         var time = application.Services.GetRequiredService<TimeProvider>();
-        application.Lifetime.ApplicationStopping.Register(() => registry.EndAll(ReceiptTime.Now(time)));
+        application.Lifetime.ApplicationStopping.Register(() => registry.EndAll(time.UtcMilliseconds()));
     }
 
     private static LazyTopicRouter RouterOf(IServiceProvider services) =>

@@ -8,15 +8,14 @@ public sealed class ApiKeyGate(FrontEndOptions options)
 {
     private const string HeaderName = "X-Tinode-APIKey";
     private const string ValueName = "apikey";
-    private const int FormBytesMax = 64 * 1024;
 
     /// <summary>Header, query, form and cookie are looked at in this order; the first that has a key decides.</summary>
     public async ValueTask<bool> IsValidAsync(HttpContext context)
     {
         var request = context.Request;
         var key = KeyOutsideOfForms(request);
-        if (key.Length == 0 && request.HasFormContentType && request.ContentLength is > 0 and <= FormBytesMax)
-            key = await ReadFormAsync(context);
+        if (key.Length == 0)
+            key = (await RequestValues.ReadAsync(context)).InForm(ValueName);
         return IsValid(request, key);
     }
 
@@ -28,19 +27,6 @@ public sealed class ApiKeyGate(FrontEndOptions options)
     /// <summary>The key of header or query, which are looked at before the form; empty if there is none.</summary>
     public static string KeyOutsideOfForms(HttpRequest request) =>
         FirstOf(request.Headers[HeaderName].ToString(), request.Query[ValueName].ToString());
-
-    private static async ValueTask<string> ReadFormAsync(HttpContext context)
-    {
-        try
-        {
-            var form = await context.Request.ReadFormAsync(context.RequestAborted);
-            return form[ValueName].ToString();
-        }
-        catch (Exception exception) when (exception is InvalidDataException or BadHttpRequestException or IOException)
-        {
-            return "";
-        }
-    }
 
     private static string FirstOf(string first, string second) => first.Length > 0 ? first : second;
 }

@@ -7,12 +7,12 @@ namespace Parley.FrontEnd.Http;
 
 /// <summary>
 /// Sends clients from paths with empty, "." or ".." segments to the clean path (part A 6). The path is looked at as it was sent: the
-/// framework has cleaned its own copy already, percent-encoded dots too, and those lead nowhere.
+/// framework has cleaned its own copy already, percent-encoded dots too. Those mean nothing here: whoever owns the path answers for them
+/// as for any name that it does not know.
 /// </summary>
 public static class PathCleaning
 {
-    /// <param name="answerUnknown">Answers a path that nothing can lie at.</param>
-    public static void Use(IApplicationBuilder application, RequestDelegate answerUnknown) => application.Use((context, next) =>
+    public static void Use(IApplicationBuilder application) => application.Use((context, next) =>
     {
         var sent = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.AsSpan();
         if (sent.IsEmpty || sent[0] != '/')
@@ -24,8 +24,29 @@ public static class PathCleaning
         var (isClean, clean) = Clean(path.ToString());
         if (!isClean)
             return RedirectAsync(context, string.Concat(clean, end < 0 ? "" : sent[end..]));
-        return HasEncodedDots(path) ? answerUnknown(context) : next(context);
+        if (HasEncodedDots(path))
+            context.Request.Path = new PathString(path.ToString());
+        return next(context);
     });
+
+    /// <summary>Sends a client to another path of this server. The method stays: who posts posts there.</summary>
+    /// <param name="location">With its query.</param>
+    public static Task RedirectAsync(HttpContext context, string location)
+    {
+        // Browsers take a backslash for a slash, and two of those for the address of another server.
+        location = location.Replace("\\", "%5C", StringComparison.Ordinal);
+        context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+        context.Response.Headers.Location = location;
+        var isHead = HttpMethods.IsHead(context.Request.Method);
+        if (!isHead && !HttpMethods.IsGet(context.Request.Method))
+            return Task.CompletedTask;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        if (isHead)
+            return Task.CompletedTask;
+        var body = System.Text.Encoding.UTF8.GetBytes($"<a href=\"{HtmlEncoder.Default.Encode(location)}\">Temporary Redirect</a>.\n\n");
+        context.Response.ContentLength = body.Length;
+        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+    }
 
     /// <summary>A path without empty, "." and ".." segments, and whether it was one before.</summary>
     public static (bool IsClean, string Path) Clean(string path)
@@ -50,17 +71,5 @@ public static class PathCleaning
                 return true;
         }
         return false;
-    }
-
-    private static Task RedirectAsync(HttpContext context, string location)
-    {
-        context.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
-        context.Response.Headers.Location = location;
-        if (!HttpMethods.IsGet(context.Request.Method))
-            return Task.CompletedTask;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        var body = System.Text.Encoding.UTF8.GetBytes($"<a href=\"{HtmlEncoder.Default.Encode(location)}\">Temporary Redirect</a>.\n\n");
-        context.Response.ContentLength = body.Length;
-        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 }

@@ -30,7 +30,7 @@ public sealed class PlainErrors(IPacketCodec codec, TimeProvider time)
     private Task WriteAsync(HttpContext context, ReplyCode code, string type, bool endsLine)
     {
         var body = new ArrayBufferWriter<byte>(128);
-        codec.Encode(new CtrlPacket { Code = code, Timestamp = ReceiptTime.Now(time) }, body);
+        codec.Encode(new CtrlPacket { Code = code, Timestamp = time.UtcMilliseconds() }, body);
         if (endsLine)
             body.Write("\n"u8);
         context.Response.StatusCode = code.Number;

@@ -5,8 +5,8 @@ namespace Parley.FrontEnd.Http;
 /// <summary>Parameters of a request: those of a form, if the body is a small one, go before those of the query.</summary>
 public sealed class RequestValues
 {
-    /// <summary>A larger form is not looked at.</summary>
-    public const int FormBytesMax = 64 * 1024;
+    // A larger form is not looked at.
+    private const int FormBytesMax = 64 * 1024;
 
     private readonly IQueryCollection _query;
     private readonly IFormCollection? _form;
@@ -14,7 +14,10 @@ public sealed class RequestValues
     private RequestValues(IQueryCollection query, IFormCollection? form) => (_query, _form) = (query, form);
 
     /// <summary>"" for what the request does not name.</summary>
-    public string this[string name] => _form?[name].ToString() is { Length: > 0 } value ? value : _query[name].ToString();
+    public string this[string name] => InForm(name) is { Length: > 0 } value ? value : _query[name].ToString();
+
+    /// <summary>"" for what the form does not name.</summary>
+    public string InForm(string name) => _form?[name].ToString() ?? "";
 
     public static async ValueTask<RequestValues> ReadAsync(HttpContext context) =>
         new(context.Request.Query, IsSmallForm(context.Request) ? await ReadFormAsync(context) : null);

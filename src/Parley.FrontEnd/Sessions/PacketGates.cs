@@ -53,11 +53,9 @@ public static class PacketGates
         var name = TopicNaming.Resolve(leave.Topic, who.User);
         if (IsWrong(name, out var refusal))
             return refusal;
-        if (!IsAttached(session, name))
-            return SessionDecision.Reply(leave.Unsub ? ReplyCodes.MustAttachFirst : ReplyCodes.NotJoined);
-        return leave.Unsub && (name.Name.IsMe || name.Name.IsFind)
-            ? SessionDecision.Reply(ReplyCodes.PermissionDenied)
-            : SessionDecision.RouteTo(name.Name);
+        return IsAttached(session, name)
+            ? SessionDecision.RouteTo(name.Name)
+            : SessionDecision.Reply(leave.Unsub ? ReplyCodes.MustAttachFirst : ReplyCodes.NotJoined);
     }
 
     private static SessionDecision Pub(Session session, PubPacket pub, Requester who)
@@ -85,7 +83,7 @@ public static class PacketGates
         if (name.IsKnown)
             return SessionDecision.RouteTo(name.Name);
         if (parts != MetaParts.Desc)
-            return SessionDecision.Reply(ReplyCodes.NotFound);
+            return SessionDecision.Reply(IsOfAnother(get.Query.Sub?.User, who) ? ReplyCodes.PermissionDenied : ReplyCodes.NotFound);
         // Compat: only a name that looks like a group is one that could exist.
         return SessionDecision.Reply(LooksLikeGroup(get.Topic!) ? ReplyCodes.TopicNotFound : ReplyCodes.Malformed);
     }
@@ -102,7 +100,13 @@ public static class PacketGates
             return SessionDecision.RouteTo(name.Name);
         if ((parts & AttachedOnlyToSet) != 0)
             return SessionDecision.Reply(ReplyCodes.PermissionDenied);
-        return name.IsKnown ? SessionDecision.RouteTo(name.Name) : SessionDecision.Reply(ReplyCodes.NotFound);
+        if (name.IsKnown)
+            return SessionDecision.RouteTo(name.Name);
+        // What a topic would say of which the user has no subscription.
+        var sent = set.Query;
+        if (sent.Desc is not { Private.IsNull: false } && string.IsNullOrEmpty(sent.Sub?.Mode))
+            return SessionDecision.Reply(ReplyCodes.NotModified);
+        return SessionDecision.Reply(IsOfAnother(sent.Sub?.User, who) ? ReplyCodes.PermissionDenied : ReplyCodes.NotFound);
     }
 
     private static SessionDecision Del(Session session, DelPacket del, Requester who)
@@ -157,6 +161,8 @@ public static class PacketGates
     }
 
     private static bool IsAttached(Session session, NameResult name) => name.IsKnown && session.IsAttachedTo(name.Name);
+
+    private static bool IsOfAnother(string? user, Requester who) => user is { Length: > 0 } && user != who.User.ToString();
 
     private static bool LooksLikeGroup(string address) =>
         address.StartsWith(TopicName.GroupPrefix, StringComparison.Ordinal)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Parley.FrontEnd.Topics;
+using Parley.Protocol;
 using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Replies;
 
@@ -106,7 +107,7 @@ public sealed partial class SessionClock : IDisposable
                 Id = request.Id,
                 Topic = request.Address,
                 Code = ReplyCodes.ServiceUnavailable,
-                Timestamp = ReceiptTime.Now(_time),
+                Timestamp = _time.UtcMilliseconds(),
             });
         }
         _late.Clear();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Parley.Accounts;
 using Parley.FrontEnd.Topics;
+using Parley.Protocol;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets;
 using Parley.Protocol.Packets.Client;
@@ -41,7 +42,7 @@ public sealed partial class SessionMachine(SessionServices services, ILogger<Ses
 
     private ValueTask Receive(Session session, ClientPacket? packet, CancellationToken cancellationToken)
     {
-        var at = ReceiptTime.Now(services.Time);
+        var at = services.Time.UtcMilliseconds();
         try
         {
             return Carry(session, packet, at, cancellationToken);

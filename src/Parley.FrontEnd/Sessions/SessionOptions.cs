@@ -35,8 +35,10 @@ public sealed record SessionOptions
     /// <summary>A link that has taken no bytes for so long is dead.</summary>
     public TimeSpan WriteTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>A client that says nothing for so long in the midst of an upload over gRPC has given it up.</summary>
-    public TimeSpan UploadSilenceMax { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>
+    /// A client that says nothing for so long in the midst of an upload over gRPC, or takes none of the pieces of a download, has given it up.
+    /// </summary>
+    public TimeSpan FileSilenceMax { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Country of users who name none: "US" and the like, or null.</summary>
     public string? DefaultCountryCode { get; init; } = "US";

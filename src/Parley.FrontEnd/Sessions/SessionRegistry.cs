@@ -78,8 +78,9 @@ public sealed class SessionRegistry(
             RemoveUser(session);
         foreach (var topic in topics)
         {
-            attachments.Remove(topic, session);
+            // First, for the way to a topic elsewhere is forgotten when nobody here is attached to it.
             router.SessionGone(topic, session.Id);
+            attachments.Remove(topic, session);
         }
         if (session.AnsweredIn is { } call)
         {

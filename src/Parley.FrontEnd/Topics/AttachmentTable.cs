@@ -25,8 +25,7 @@ public sealed class AttachmentTable
     /// <summary>The attachments to the <c>me</c> of a user, found without making its name.</summary>
     public TopicAttachments? FindMe(UserId user) => _me.GetValueOrDefault(user);
 
-    /// <param name="seq">The last message of the topic.</param>
-    public void Put(TopicName topic, in SessionAttachment attachment, int seq)
+    public void Put(TopicName topic, in SessionAttachment attachment)
     {
         while (true)
         {
@@ -36,7 +35,6 @@ public sealed class AttachmentTable
                 if (attachments.IsRetired)
                     continue;
                 attachments.Put(attachment);
-                attachments.LastSeq = Math.Max(attachments.LastSeq, seq);
                 if (topic.IsMe)
                     PutMe(topic, attachments, attachment.Session);
                 return;
@@ -69,13 +67,13 @@ public sealed class AttachmentTable
         }
     }
 
-    /// <summary>A copy of the attachments to a topic, with the last message that they have seen.</summary>
-    public (IReadOnlyList<SessionAttachment> All, int LastSeq) Copy(TopicName topic)
+    /// <summary>The topic has begun a new life: those attached wait until it has taken them back. Returns them.</summary>
+    public IReadOnlyList<SessionAttachment> BeginReturn(TopicName topic)
     {
         if (Find(topic) is not { } attachments)
-            return ([], 0);
+            return [];
         lock (attachments.Sync)
-            return (attachments.All.ToArray(), attachments.LastSeq);
+            return attachments.BeginReturn();
     }
 
     private void PutMe(TopicName topic, TopicAttachments attachments, Session session)

@@ -16,37 +16,47 @@ public sealed class DeliveryReceiver(SessionRegistry sessions, AttachmentTable a
     public double Receive(TopicName topic, IReadOnlyList<Delivery> deliveries)
     {
         var work = new Work(DrainBatch.Rent());
-        for (var i = 0; i < deliveries.Count; i++)
+        try
         {
-            switch (deliveries[i])
-            {
-                case Delivery.Reply reply:
-                    Reply(reply, ref work);
-                    break;
-                case Delivery.Broadcast broadcast:
-                    Broadcast(topic, broadcast, ref work);
-                    break;
-                case Delivery.NotifyOnMe notify:
-                    Notify(notify.Notice, ref work);
-                    break;
-                case Delivery.Attach attach:
-                    Attach(topic, attach);
-                    break;
-                case Delivery.Detach detach:
-                    Detach(topic, detach.Session);
-                    break;
-                case Delivery.DetachAll:
-                    foreach (var gone in attachments.RemoveAll(topic))
-                        gone.Session.Detach(topic);
-                    break;
-                case Delivery.ModeChanged changed:
-                    ChangeMode(topic, changed);
-                    break;
-            }
+            for (var i = 0; i < deliveries.Count; i++)
+                Take(topic, deliveries[i], ref work);
         }
-        // Only now, so that a reply is not on the wire before the attachment that it tells of.
-        work.Drains.Start();
+        finally
+        {
+            // Only now, so that a reply is not on the wire before the attachment that it tells of; but in any case, or those who have got
+            // something would wait for ever.
+            work.Drains.Start();
+        }
         return work.Fullness.Median;
+    }
+
+    private void Take(TopicName topic, Delivery delivery, ref Work work)
+    {
+        switch (delivery)
+        {
+            case Delivery.Reply reply:
+                Reply(reply, ref work);
+                break;
+            case Delivery.Broadcast broadcast:
+                Broadcast(topic, broadcast, ref work);
+                break;
+            case Delivery.NotifyOnMe notify:
+                Notify(notify.Notice, ref work);
+                break;
+            case Delivery.Attach attach:
+                Attach(topic, attach);
+                break;
+            case Delivery.Detach detach:
+                Detach(topic, detach.Session);
+                break;
+            case Delivery.DetachAll:
+                foreach (var gone in attachments.RemoveAll(topic))
+                    gone.Session.Detach(topic);
+                break;
+            case Delivery.ModeChanged changed:
+                ChangeMode(topic, changed);
+                break;
+        }
     }
 
     private void Reply(Delivery.Reply reply, ref Work work)
@@ -61,16 +71,34 @@ public sealed class DeliveryReceiver(SessionRegistry sessions, AttachmentTable a
             return;
         var packets = new VariantCache(broadcast.Packets);
         var audience = broadcast.Audience;
+        var seq = (broadcast.Packets.Default as DataPacket)?.Seq ?? 0;
         lock (attached.Sync)
         {
-            if (broadcast.Packets.Default is DataPacket data)
-                attached.LastSeq = Math.Max(attached.LastSeq, data.Seq);
-            foreach (ref readonly var to in attached.All)
+            foreach (ref var to in Candidates(attached, audience))
             {
+                if (seq != 0 && !Passes(ref to, seq))
+                    continue;
                 if (audience.Includes(to.Session.Id, to.User, to.Mode, to.IsReader))
                     work.Give(to.Session, packets.For(to.User, to.IsReader));
             }
         }
+    }
+
+    // What only one session has missed is not looked for in thousands.
+    private Span<SessionAttachment> Candidates(TopicAttachments attached, Audience audience)
+    {
+        if (audience.OnlySession.IsNone)
+            return attached.All;
+        return sessions.Find(audience.OnlySession) is { } session ? attached.Of(session) : [];
+    }
+
+    // Each message once and in order, also to a session which its topic takes back a second time.
+    private static bool Passes(ref SessionAttachment to, int seq)
+    {
+        if (to.IsReturning || seq <= to.LastSeq)
+            return false;
+        to.LastSeq = seq;
+        return true;
     }
 
     private void Notify(MeNotice notice, ref Work work)
@@ -103,7 +131,7 @@ public sealed class DeliveryReceiver(SessionRegistry sessions, AttachmentTable a
     {
         if (sessions.Find(attach.Session) is { } session)
         {
-            attachments.Put(topic, new SessionAttachment(session, attach.User, attach.Mode, attach.IsReader), attach.Seq);
+            attachments.Put(topic, new SessionAttachment(session, attach.User, attach.Mode, attach.IsReader, attach.Seq));
             if (session.TryAttach(topic))
             {
                 // It may have become visible after it asked: the topic still takes it for a background session.

@@ -1,4 +1,5 @@
 using Parley.FrontEnd.Sessions;
+using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
@@ -18,19 +19,19 @@ public sealed class Reattachment(AttachmentTable attachments, TimeProvider time)
     /// </summary>
     public IReadOnlyList<TopicRequest> ResumeRequests(TopicName topic)
     {
-        var (attached, lastSeq) = attachments.Copy(topic);
-        var at = ReceiptTime.Now(time);
-        return [.. attached.Where(a => !a.Session.IsEnded).Select(a => Resume(topic, a, lastSeq, at))];
+        var attached = attachments.BeginReturn(topic);
+        var at = time.UtcMilliseconds();
+        return [.. attached.Where(a => !a.Session.IsEnded).Select(a => Resume(topic, a, at))];
     }
 
-    private static TopicRequest Resume(TopicName topic, in SessionAttachment attachment, int lastSeq, DateTime at)
+    private static TopicRequest Resume(TopicName topic, in SessionAttachment attachment, DateTime at)
     {
         var session = attachment.Session;
         var who = session.Requester;
         if (attachment.User != session.User)
             who = who with { User = attachment.User, Level = AuthLevel.Authenticated };
         var address = AddressOf(topic, attachment);
-        return new TopicRequest(who, address, new SubPacket { Topic = address }, session.NextRequestNumber(), at, lastSeq);
+        return new TopicRequest(who, address, new SubPacket { Topic = address }, session.NextRequestNumber(), at, attachment.LastSeq);
     }
 
     private static string AddressOf(TopicName topic, in SessionAttachment attachment)

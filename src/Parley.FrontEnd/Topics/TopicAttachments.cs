@@ -19,9 +19,6 @@ public sealed class TopicAttachments
     /// <summary>The lock of this topic.</summary>
     public Lock Sync { get; } = new();
 
-    /// <summary>The last message that has passed here: all who are attached have seen it, or were not meant to.</summary>
-    public int LastSeq { get; set; }
-
     /// <summary>Set for a user's <c>me</c>.</summary>
     public MeActivity? Activity { get; set; }
 
@@ -30,15 +27,23 @@ public sealed class TopicAttachments
 
     public int Count => _all.Count;
 
-    public ReadOnlySpan<SessionAttachment> All => CollectionsMarshal.AsSpan(_all);
+    public Span<SessionAttachment> All => CollectionsMarshal.AsSpan(_all);
 
-    /// <summary>Adds an attachment, or replaces that of the same session.</summary>
+    /// <summary>The attachment of one session; empty if it is not attached.</summary>
+    public Span<SessionAttachment> Of(Session session)
+    {
+        var index = IndexOf(session);
+        return index < 0 ? [] : All.Slice(index, 1);
+    }
+
+    /// <summary>Adds an attachment, or replaces that of the same session. One that returns still has to see what it has missed.</summary>
     public void Put(in SessionAttachment attachment)
     {
         var index = IndexOf(attachment.Session);
         if (index >= 0)
         {
-            _all[index] = attachment;
+            var before = _all[index];
+            _all[index] = before.IsReturning ? attachment with { LastSeq = Math.Min(before.LastSeq, attachment.LastSeq) } : attachment;
             return;
         }
         _all.Add(attachment);
@@ -63,6 +68,14 @@ public sealed class TopicAttachments
         _all.RemoveAt(last);
         _positions?.Remove(session);
         return true;
+    }
+
+    /// <summary>The topic has begun a new life: all wait until it has taken them back. Returns them.</summary>
+    public IReadOnlyList<SessionAttachment> BeginReturn()
+    {
+        foreach (ref var attachment in All)
+            attachment.IsReturning = true;
+        return [.. _all];
     }
 
     /// <summary>Removes everybody and returns them.</summary>

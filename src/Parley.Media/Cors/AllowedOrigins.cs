@@ -56,11 +56,15 @@ public sealed class AllowedOrigins
         return true;
     }
 
-    // "https:", then the labels of the host, the last one with the port.
+    // "https:", the port as it is written, then the labels of the host.
     private static string[] Labels(string origin)
     {
         var end = origin.IndexOf("//", StringComparison.Ordinal);
-        return end < 0 ? [origin] : [origin[..end], .. origin[(end + 2)..].Split('.')];
+        if (end < 0)
+            return [origin];
+        var host = origin[(end + 2)..];
+        var port = host.IndexOf(':', StringComparison.Ordinal) is >= 0 and var colon ? host[colon..] : "";
+        return [origin[..end], port, .. host[..^port.Length].Split('.')];
     }
 
     private static bool IsOrigin(string origin)

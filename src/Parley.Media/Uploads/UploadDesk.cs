@@ -1,5 +1,6 @@
 using Parley.Accounts;
 using Parley.Media.Storing;
+using Parley.Protocol;
 using Parley.Protocol.Names;
 using Parley.Protocol.Replies;
 using Parley.Storage;
@@ -40,7 +41,7 @@ public sealed class UploadDesk(IParleyStore store, IFileStorage storage, IdSourc
         var etag = upload.TakeETag();
         if (!claim.Holds(upload.Size, etag))
             return ReplyCodes.Malformed;
-        var now = Now();
+        var now = time.UtcMilliseconds();
         var file = new StoredFile
         {
             Id = upload.Id,
@@ -86,11 +87,5 @@ public sealed class UploadDesk(IParleyStore store, IFileStorage storage, IdSourc
             StoreFailure.Unavailable => new Rejection(ReplyCodes.ServiceUnavailable),
             _ => new Rejection(ReplyCodes.InternalError),
         };
-    }
-
-    private DateTime Now()
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
     }
 }

@@ -12,6 +12,8 @@ internal static class ConsoleLogging
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Orleans", LogLevel.Warning);
         // Advice about garbage collection, and a watchdog that takes a start on a busy machine for a deadlock.
         logging.AddFilter("Orleans.Runtime.Silo", LogLevel.Error).AddFilter("Orleans.Runtime.Watchdog", LogLevel.Error);
+        // Each timer by itself: that the process was held up, and for how long, is told once.
+        logging.AddFilter("Orleans.Runtime.AsyncTimer", LogLevel.Error);
         // Who asks for the health is told; a server that is stopped on purpose is no failure.
         logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         logging.AddSimpleConsole(options =>

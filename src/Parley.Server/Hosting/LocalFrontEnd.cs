@@ -1,6 +1,7 @@
 using Parley.Cluster.FrontEnds;
 using Parley.FrontEnd.Sessions;
 using Parley.FrontEnd.Topics;
+using Parley.Protocol;
 using Parley.Protocol.Names;
 using Parley.Protocol.Routing;
 
@@ -21,9 +22,5 @@ internal sealed class LocalFrontEnd(SessionRegistry sessions, AttachmentTable at
 
     public IReadOnlyList<TopicRequest> ResumeRequests(TopicName topic) => _reattachment.Value.ResumeRequests(topic);
 
-    public void EndSessionsOf(UserId user, SessionId except)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        sessions.EndSessionsOf(user, except, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)));
-    }
+    public void EndSessionsOf(UserId user, SessionId except) => sessions.EndSessionsOf(user, except, time.UtcMilliseconds());
 }

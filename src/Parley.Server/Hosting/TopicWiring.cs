@@ -34,6 +34,8 @@ internal static class TopicWiring
     private static TopicOptions Options(ParleySettings settings, TagPolicy tags) => new()
     {
         SubscribersMax = settings.Limits.SubscribersMax,
+        // What was sent in one packet can always be stored.
+        ValueBytesMax = settings.Limits.MessageBytesMax,
         P2PDeleteEnabled = settings.Topics.P2PDeleteEnabled,
         MessageDeleteAge = settings.Topics.MessageDeleteAgeSeconds > 0 ? TimeSpan.FromSeconds(settings.Topics.MessageDeleteAgeSeconds) : null,
         CrowdSessionsMax = settings.Limits.PresenceSessionsMax,

@@ -19,7 +19,7 @@ internal sealed class StatusPage(SessionRegistry sessions, LoadedTopics topics, 
         writer.WriteStartObject();
         writer.WriteString("server_version", ProtocolVersion.Current);
         writer.WriteString("build_id", limits.Build);
-        writer.WriteString("ts", ReceiptTime.Now(time));
+        writer.WriteString("ts", time.UtcMilliseconds());
         writer.WriteStartArray("sessions");
         foreach (var session in sessions.All)
         {

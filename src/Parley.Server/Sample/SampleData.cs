@@ -42,8 +42,7 @@ internal sealed class SampleData
         await foreach (var _ in store.Inventory.UsersAsync(default, state: null, cancellationToken))
             return null;
 
-        var now = DateTime.UtcNow;
-        var sample = new SampleData(ids, p2pDeleteEnabled, now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)));
+        var sample = new SampleData(ids, p2pDeleteEnabled, DateTime.UtcNow.CutToMilliseconds());
         var people = SampleContent.People.Select(person => (Person: person, Password: RandomPassword())).ToList();
         var hashes = await Task.WhenAll(people.Select(entry => hash(entry.Password).AsTask()));
         var units = people.Select((entry, i) => sample.Person(entry.Person, hashes[i], loginInTags))

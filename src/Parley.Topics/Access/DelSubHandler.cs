@@ -18,7 +18,7 @@ public sealed class DelSubHandler : MemoryHandler
         if (request.SpeaksAsReader())
             return TopicPlan.Reject(request, topic.IsChannel ? ReplyCodes.PermissionDenied : ReplyCodes.NotFound);
         var isAdmin = topic.LiveMember(request.Who.User) is { Mode.IsAdmin: true };
-        if (!isAdmin || !topic.Kind.HasOthers || topic.Kind.RemembersLeavers
+        if (!isAdmin || topic.Kind.RemembersLeavers
             || !UserId.TryParse(((DelPacket)request.Packet).User, out var target) || target == request.Who.User)
             return TopicPlan.Reject(request, ReplyCodes.PermissionDenied);
         if (topic.LiveMember(target) is not { } member)

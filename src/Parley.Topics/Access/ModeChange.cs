@@ -17,8 +17,8 @@ public sealed record ModeChange(UserId User, StoredSubscription? Before, StoredS
 
     public bool IsDeletion => After is null;
 
-    /// <summary>The user had no subscription, or did not want any access.</summary>
-    public bool Comes => !IsDeletion && Before is null or { Want.IsNone: true };
+    /// <summary>The user subscribes by itself, or did not want any access before. Readers come without being noticed.</summary>
+    public bool Comes(UserId actor) => !IsDeletion && !IsReader && (Before is null ? actor == User : Before.Want.IsNone);
 
     /// <summary>How notices tell it. A new channel reader is told as if it had had the mode of readers before.</summary>
     public AccessPart Told => new(

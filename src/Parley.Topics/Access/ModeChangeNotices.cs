@@ -67,7 +67,7 @@ public static class ModeChangeNotices
             SkipSession = skip,
             Readers = ReaderRule.Excluded,
         });
-        if (AsksForMore(change) || (change.Comes && actor == change.User))
+        if (AsksForMore(change) || change.Comes(actor))
             TellSharersOnMe(topic, plan, change, actor, skip);
     }
 
@@ -77,18 +77,17 @@ public static class ModeChangeNotices
         var sharers = topic.Members.Values.Where(m => m.IsLive && m.Mode.IsSharer && m.User != change.User).Select(m => m.User).ToArray();
         if (sharers.Length == 0)
             return;
-        var groups = sharers.Select(sharer => new MeNoticeGroup(
-            new PacketVariants(new PresPacket
-            {
-                Topic = TopicAddress.Me,
-                Source = topic.AddressFor(sharer),
-                What = PresWhat.Access,
-                Actor = actor == sharer ? null : actor.ToString(),
-                Target = change.User.ToString(),
-                Access = change.ToldOrNull,
-            }),
-            [sharer]));
-        plan.NotifyOnMe(new MeNotice { Groups = [.. groups], UnlessAttachedTo = topic.Name, SkipSession = skip, NeedsPresence = false });
+        // Two packets for all of them: in a big group somebody joins all the time.
+        var packets = RecipientNaming.OnMe(topic, actor, (source, isActor) => new PresPacket
+        {
+            Topic = TopicAddress.Me,
+            Source = source,
+            What = PresWhat.Access,
+            Actor = isActor ? null : actor.ToString(),
+            Target = change.User.ToString(),
+            Access = change.ToldOrNull,
+        });
+        plan.NotifyOnMe(new MeNotice { Groups = [new MeNoticeGroup(packets, sharers)], UnlessAttachedTo = topic.Name, SkipSession = skip, NeedsPresence = false });
     }
 
     private static void TellDeletion(TopicView topic, TopicPlan plan, ModeChange change, SessionId skip)

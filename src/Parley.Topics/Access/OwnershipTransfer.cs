@@ -4,23 +4,31 @@ using Parley.Storage.Writes;
 
 namespace Parley.Topics.Access;
 
-/// <summary>Takes the ownership of a group from the old owner, in the same plan in which the new one accepts it (part B 2.6).</summary>
+/// <summary>
+/// Takes the ownership of a group from the old owner, in the same plan in which the new one accepts it (part B 2.6). What the old one has
+/// offered to others ends with it: the new owner has not agreed to that.
+/// </summary>
 public static class OwnershipTransfer
 {
-    /// <returns>The change of the old owner's subscription; null if there is none.</returns>
-    public static ModeChange? Plan(TopicView topic, TopicPlan plan, UserId newOwner, DateTime at)
+    /// <returns>The changes of other members' subscriptions, the old owner's first.</returns>
+    public static IReadOnlyList<ModeChange> Plan(TopicView topic, TopicPlan plan, UserId newOwner, DateTime at)
     {
         plan.Write(new UpdateTopic(topic.Name, topic.Version) { Owner = newOwner });
-        if (topic.LiveMember(topic.Owner) is not { } oldOwner)
-            return null;
-        var after = oldOwner.CurrentRow with
+        var changes = new List<ModeChange>();
+        foreach (var member in topic.Members.Values.OrderByDescending(m => m.User == topic.Owner))
         {
-            Want = oldOwner.Want.Without(AccessMode.Owner),
-            Given = oldOwner.Given.Without(AccessMode.Owner),
-            Updated = at,
-            Version = oldOwner.Row.Version + 1,
-        };
-        plan.Write(new PutSubscription(after));
-        return new ModeChange(oldOwner.User, oldOwner.Row, after, IsReader: false);
+            if (!member.IsLive || member.User == newOwner || !(member.Want | member.Given).IsOwner)
+                continue;
+            var after = member.CurrentRow with
+            {
+                Want = member.Want.Without(AccessMode.Owner),
+                Given = member.Given.Without(AccessMode.Owner),
+                Updated = at,
+                Version = member.Row.Version + 1,
+            };
+            plan.Write(new PutSubscription(after));
+            changes.Add(new ModeChange(member.User, member.Row, after, IsReader: false));
+        }
+        return changes;
     }
 }

@@ -18,22 +18,24 @@ public static class SubscriptionChange
             return () => { };
         var after = decision.After!;
         var actor = request.Who.User;
-        var oldOwner = decision.TakesOwnership ? OwnershipTransfer.Plan(topic, plan, actor, request.ReceivedAt) : null;
+        var others = decision.TakesOwnership ? OwnershipTransfer.Plan(topic, plan, actor, request.ReceivedAt) : [];
         plan.Write(new PutSubscription(after));
         if (!decision.HasModeChange)
             return () => { };
         var change = new ModeChange(actor, decision.Before, after, after.Key.IsReader);
-        if (oldOwner is not null)
-            ModeChangeNotices.BeforeReply(topic, plan, oldOwner, default);
+        foreach (var other in others)
+            ModeChangeNotices.BeforeReply(topic, plan, other, default);
         ModeChangeNotices.BeforeReply(topic, plan, change, request.Session);
-        // Decided before the eviction: who is attached is told in the topic, everybody else on me.
         if (!after.Want.IsJoiner)
-            Eviction.Plan(topic, plan, actor, after.Key.IsReader, unsub: false, request.ReceivedAt);
+            Eviction.Tell(topic, plan, actor, after.Key.IsReader, unsub: false, request.ReceivedAt);
         return () =>
         {
-            if (oldOwner is not null)
-                ModeChangeNotices.AfterReply(topic, plan, oldOwner, actor, default);
+            foreach (var other in others)
+                ModeChangeNotices.AfterReply(topic, plan, other, actor, default);
             ModeChangeNotices.AfterReply(topic, plan, change, actor, request.Session);
+            // Only now: who was attached has been told in the topic, and everybody else on me.
+            if (!after.Want.IsJoiner)
+                Eviction.Detach(topic, plan, actor, after.Key.IsReader);
         };
     }
 }

@@ -5,12 +5,13 @@ using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage.Writes;
 using Parley.Topics.Audiences;
+using Parley.Topics.Desc;
 using Parley.Topics.Handlers;
 
 namespace Parley.Topics.Aux;
 
 /// <summary>Decides what the "aux" of a {set} changes: pinned messages and the like, by admins (part B 7.5).</summary>
-public sealed class SetAuxHandler : MemoryHandler
+public sealed class SetAuxHandler(TopicOptions options) : MemoryHandler
 {
     public override TopicPlan Decide(TopicView topic, TopicRequest request)
     {
@@ -18,8 +19,9 @@ public sealed class SetAuxHandler : MemoryHandler
             return request.Refuse(topic, ReplyCodes.NotAllowed);
         if (topic.ParticipantOf(request) is not { Mode.IsAdmin: true })
             return request.Refuse(topic, ReplyCodes.PermissionDenied);
-        var aux = PayloadMerge.Merge(topic.Aux, request.Sent().Aux, out var isChanged);
-        if (!isChanged)
+        if (!BoundedMerge.TryMerge(topic.Aux, request.Sent().Aux, options, out var changed))
+            return request.Refuse(topic, ReplyCodes.PolicyViolation);
+        if (changed is not { } aux)
             return request.Refuse(topic, ReplyCodes.NotModified);
         var plan = new TopicPlan(request);
         plan.Write(new UpdateTopic(topic.Name, topic.Version) { Aux = IsEmpty(aux) ? default(Payload) : aux });

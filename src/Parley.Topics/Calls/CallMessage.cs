@@ -4,6 +4,7 @@ using Parley.Protocol.Names;
 using Parley.Storage.Records;
 using Parley.Storage.Writes;
 using Parley.Topics.Publish;
+using Parley.Topics.Unread;
 
 namespace Parley.Topics.Calls;
 
@@ -30,6 +31,8 @@ public static class CallMessage
             Content = call.Content,
         };
         plan.Write(new SaveMessage(topic.Name, message, caller.Mode.IsReader, []));
+        // Told whether or not anybody counts: calls are rare.
+        UnreadNotices.OfMessage(topic, plan, message.Seq, call.Caller, caller.Mode.IsReader);
         MessageFanOut.Plan(topic, plan, message);
         return true;
     }

@@ -19,11 +19,6 @@ public static class CreateGroup
         var packet = (SubPacket)request.Packet;
         var set = packet.Set;
         var isChannel = new TopicAddress(request.Address).IsNewChannel;
-        if (!AccessMode.TryParse(set?.Sub?.Mode, out var mode))
-            return Birth.Refuse(ReplyCodes.Malformed);
-        // The owner must be able to own and to enter; the reference says so only after it has made the group.
-        if (mode is { } sent && !sent.Has(AccessMode.Owner | AccessMode.Join))
-            return Birth.Refuse(ReplyCodes.PermissionDenied);
         if (set?.Desc is { Trusted.IsNull: false } && request.Who.Level != AuthLevel.Root)
             return Birth.Refuse(ReplyCodes.PermissionDenied);
         var tags = TagRules.Normalise(set?.Tags, options.TagsMax) ?? [];
@@ -31,6 +26,11 @@ public static class CreateGroup
             return Birth.Refuse(ReplyCodes.PermissionDenied);
         if (options.AliasNamespace is { } alias && TagRules.HasDuplicateNamespace(tags, alias))
             return Birth.Refuse(ReplyCodes.Malformed);
+        if (!AccessMode.TryParse(set?.Sub?.Mode, out var mode))
+            return Birth.Refuse(ReplyCodes.Malformed);
+        // The owner must be able to own and to enter; the reference says so only after it has made the group.
+        if (mode is { } sent && !sent.Has(AccessMode.Owner | AccessMode.Join))
+            return Birth.Refuse(ReplyCodes.PermissionDenied);
 
         var at = request.ReceivedAt;
         var row = new StoredTopic

@@ -35,10 +35,11 @@ public static class CreateP2P
         if (!topic.Exists)
             writes.Add(new CreateTopic(NewTopic(topic.Name, request.ReceivedAt)));
 
+        var given = KeepBan(peerAccess, ownRow, mask);
+        var want = mode is { } sent ? topic.Kind.Clamp(sent, options) : WantedFrom(peerGiven, given);
         var own = ownRow is { IsLive: true }
             ? ownRow
-            : NewRow(topic.Name, self.Id, request.ReceivedAt, ownRow, mode is { } sent ? topic.Kind.Clamp(sent, options) : peerGiven,
-                KeepBan(peerAccess, ownRow, mask))
+            : NewRow(topic.Name, self.Id, request.ReceivedAt, ownRow, want, given)
                 with { Private = set?.Desc?.Private is { IsNull: false } sentPrivate ? sentPrivate.OrNoneIfClear() : ownRow?.Private ?? default };
         if (!ReferenceEquals(own, ownRow))
             writes.Add(new PutSubscription(own));
@@ -56,6 +57,9 @@ public static class CreateP2P
 
     // What the requester gives to the other one; a text that is no mode counts as not said.
     private static AccessMode? Granted(DefaultAccessPart? sent) => AccessMode.TryParse(sent?.Auth, out var mode) ? mode : null;
+
+    // By default one wants what one gives. Who gives others no access wants all that it is given itself, or it could speak to nobody.
+    private static AccessMode WantedFrom(AccessMode peerGiven, AccessMode given) => peerGiven.IsJoiner ? peerGiven : given;
 
     // Leaving and coming back must not undo what the other one had taken away.
     private static AccessMode KeepBan(AccessMode given, StoredSubscription? previous, AccessMode mask) =>

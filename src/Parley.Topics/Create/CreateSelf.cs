@@ -24,8 +24,8 @@ public static class CreateSelf
             Key = new SubscriptionKey(topic.Name, request.Who.User),
             Created = at,
             Updated = at,
-            Want = AccessMasks.Self,
-            Given = AccessMasks.Self,
+            Want = mode ?? AccessMasks.Self,
+            Given = AccessMasks.Self | (mode ?? AccessMode.None),
             Private = set?.Desc?.Private.OrNoneIfClear() ?? default,
         };
         var row = new StoredTopic

@@ -1,10 +1,10 @@
 using Parley.Accounts.Credentials;
+using Parley.Protocol;
 using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage.Records;
 using Parley.Topics.Handlers;
-using Parley.Topics.Kinds;
 
 namespace Parley.Topics.Creds;
 
@@ -13,7 +13,7 @@ public sealed class DelCredHandler(CredentialRules rules) : TopicHandler<IReadOn
 {
     protected override ValueTask<IReadOnlyList<StoredCredential>> LoadAsync(
         TopicView topic, TopicRequest request, ITopicReader reader, CancellationToken cancellationToken) =>
-        topic.Kind.Description == DescriptionSource.User && topic.IsAttached(request.Session)
+        topic.Kind.Settable.HasFlag(MetaParts.Cred) && topic.IsAttached(request.Session)
             ? reader.Credentials.OfUserAsync(request.Who.User, cancellationToken)
             : new([]);
 
@@ -21,7 +21,7 @@ public sealed class DelCredHandler(CredentialRules rules) : TopicHandler<IReadOn
     {
         if (!topic.IsAttached(request.Session))
             return TopicPlan.Reject(request, ReplyCodes.MustAttachFirst);
-        if (topic.Kind.Description != DescriptionSource.User)
+        if (!topic.Kind.Settable.HasFlag(MetaParts.Cred))
             return TopicPlan.Reject(request, ReplyCodes.PermissionDenied);
         var user = request.Who.User;
         var part = ((DelPacket)request.Packet).Cred;

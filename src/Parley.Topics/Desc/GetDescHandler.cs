@@ -17,7 +17,7 @@ public sealed class GetDescHandler : TopicHandler<StoredUser?>
     protected override async ValueTask<StoredUser?> LoadAsync(
         TopicView topic, TopicRequest request, ITopicReader reader, CancellationToken cancellationToken)
     {
-        if (topic.Kind.Description != DescriptionSource.Peer || !topic.Name.TryGetPeerOf(request.Who.User, out var peer))
+        if (!topic.Name.TryGetPeerOf(request.Who.User, out var peer))
             return null;
         return await reader.Users.FindAsync(peer, cancellationToken) is { State: not ObjectState.Deleted } user ? user : null;
     }
@@ -37,6 +37,7 @@ public sealed class GetDescHandler : TopicHandler<StoredUser?>
         // What a conversation shows has changed when the other user has.
         var updated = peer is not null && peer.Updated > topic.Updated ? peer.Updated : topic.Updated;
         var isNews = options.IsNews(updated);
+        var card = isNews ? topic.Kind.CardFor(topic, request.Session, peer) : default;
         var desc = new TopicDesc
         {
             Created = options?.IfModifiedSince is null ? topic.Created : null,
@@ -46,11 +47,11 @@ public sealed class GetDescHandler : TopicHandler<StoredUser?>
             Online = topic.Kind.IsContact && mode.IsPresencer && topic.Attachments.Values.Any(a => !a.IsBackground),
             IsChannel = topic.IsChannel,
             Seen = mode.IsPresencer && peer?.LastSeen is { } seen ? new SeenPart(seen, peer.UserAgent) : null,
-            DefaultAccess = DefaultsFor(topic, mode),
+            DefaultAccess = topic.Kind.DefaultsFor(topic, mode) is { } defaults ? PartOf(defaults) : null,
             Access = own is null ? null : AccessParams.PartOf(own.Want, own.Given),
             SubscriberCount = topic.Kind.CountsSubscribers ? topic.SubscriberCount : 0,
-            Public = isNews ? PublicOf(topic, request, peer) : default,
-            Trusted = isNews ? TrustedOf(topic, peer) : default,
+            Public = card.Public,
+            Trusted = card.Trusted,
             Private = isNews && own is not null ? own.Private : default,
         };
         if (own is null || !mode.IsReader)
@@ -66,30 +67,5 @@ public sealed class GetDescHandler : TopicHandler<StoredUser?>
 
     private static string StateWord(TopicView me) => me.IsReadOnly ? "susp" : "ok";
 
-    private static DefaultAccessPart? DefaultsFor(TopicView topic, AccessMode mode) => topic.Kind.Description switch
-    {
-        DescriptionSource.Peer => null,
-        // Nobody else joins a search.
-        DescriptionSource.Query => PartOf(default),
-        DescriptionSource.User => PartOf(topic.Access),
-        _ => mode.IsSharer ? PartOf(topic.Access) : null,
-    };
-
     private static DefaultAccessPart PartOf(DefaultAccess access) => new(access.Auth.ToString(), access.Anon.ToString());
-
-    private static Payload PublicOf(TopicView topic, TopicRequest request, StoredUser? peer) => topic.Kind.Description switch
-    {
-        DescriptionSource.Peer => peer?.Public ?? default,
-        // The reference shows the queries of all sessions, by the ids of the sessions.
-        DescriptionSource.Query => topic.Queries.GetValueOrDefault(request.Session),
-        DescriptionSource.None => default,
-        _ => topic.Public,
-    };
-
-    private static Payload TrustedOf(TopicView topic, StoredUser? peer) => topic.Kind.Description switch
-    {
-        DescriptionSource.Peer => peer?.Trusted ?? default,
-        DescriptionSource.User or DescriptionSource.Topic => topic.Trusted,
-        _ => default,
-    };
 }

@@ -1,6 +1,7 @@
 using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Packets.Parts;
+using Parley.Protocol.Replies;
 using Parley.Topics.Kinds;
 
 namespace Parley.Topics.Desc;
@@ -17,21 +18,17 @@ public sealed record MainChange(DefaultAccess? Access, Payload? Public, Payload?
     /// <summary>Others see the change.</summary>
     public bool IsSeen => Public is not null || Trusted is not null;
 
-    /// <summary>False if the default access that was sent cannot be set.</summary>
-    public static bool TryRead(TopicView topic, DescPart sent, TopicOptions options, out MainChange change)
+    /// <summary>Reads what was sent. Not null if it cannot be set: why not.</summary>
+    public static ReplyCode? Read(TopicView topic, DescPart sent, TopicOptions options, out MainChange change)
     {
         change = None;
         var ofUser = topic.Kind.Description == DescriptionSource.User;
         if (!DefaultAccessChange.TryRead(sent.DefaultAccess, topic.Access, ofUser, options, out var access))
-            return false;
-        change = new MainChange(
-            access == topic.Access ? null : access, Merged(topic.Public, sent.Public), Merged(topic.Trusted, sent.Trusted));
-        return true;
-    }
-
-    private static Payload? Merged(Payload stored, Payload sent)
-    {
-        var merged = PayloadMerge.Merge(stored, sent, out var isChanged);
-        return isChanged ? merged : null;
+            return ReplyCodes.Malformed;
+        if (!BoundedMerge.TryMerge(topic.Public, sent.Public, options, out var newPublic)
+            || !BoundedMerge.TryMerge(topic.Trusted, sent.Trusted, options, out var newTrusted))
+            return ReplyCodes.PolicyViolation;
+        change = new MainChange(access == topic.Access ? null : access, newPublic, newTrusted);
+        return null;
     }
 }

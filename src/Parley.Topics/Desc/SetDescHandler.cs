@@ -23,54 +23,43 @@ public sealed class SetDescHandler(TopicOptions options) : MemoryHandler
         if (!sent.Trusted.IsNull && (isSearch || request.Who.Level != AuthLevel.Root))
             return request.Refuse(topic, ReplyCodes.PermissionDenied);
         var sentMain = sent.DefaultAccess is not null || !sent.Public.IsNull || !sent.Trusted.IsNull;
-        if (sentMain && !MayChangeMain(topic, request))
+        if (sentMain && !topic.Kind.MayDescribe(topic, request.Who.User, request.IsFromReader(topic)))
             return request.Refuse(topic, ReplyCodes.PermissionDenied);
 
         var main = MainChange.None;
-        if (HasMain(topic) && sentMain && !MainChange.TryRead(topic, sent, options, out main))
-            return request.Refuse(topic, ReplyCodes.Malformed);
+        if (HasMain(topic) && sentMain && MainChange.Read(topic, sent, options, out main) is { } refusal)
+            return request.Refuse(topic, refusal);
         var own = topic.ParticipantOf(request);
-        var newPrivate = PayloadMerge.Merge(own?.Private ?? default, sent.Private, out var isPrivateChanged);
-        if (isPrivateChanged && own is null)
+        if (!BoundedMerge.TryMerge(own?.Private ?? default, sent.Private, options, out var newPrivate))
+            return request.Refuse(topic, ReplyCodes.PolicyViolation);
+        if (newPrivate is not null && own is null)
             return request.Refuse(topic, ReplyCodes.PermissionDenied);
-
-        var plan = new TopicPlan(request);
-        var isQueryChanged = isSearch && ChangeQuery(topic, request, plan, sent.Public);
-        if (!main.IsAny && !isPrivateChanged && !isQueryChanged)
+        Payload? newQuery = null;
+        if (isSearch && !BoundedMerge.TryMerge(topic.Queries.GetValueOrDefault(request.Session), sent.Public, options, out newQuery))
+            return request.Refuse(topic, ReplyCodes.PolicyViolation);
+        // Compat: removing a query is fine even if there is none.
+        if (isSearch && sent.Public.IsClear)
+            newQuery = default(Payload);
+        if (!main.IsAny && newPrivate is null && newQuery is null)
             return request.Refuse(topic, ReplyCodes.NotModified);
 
+        var plan = new TopicPlan(request);
+        if (newQuery is { } query)
+            plan.Change(new LiveChange.QuerySet(request.Session, query));
         WriteMain(topic, request, plan, main);
-        if (isPrivateChanged)
-            plan.Write(new PutSubscription(own!.CurrentRow with { Private = newPrivate, Updated = request.ReceivedAt, Version = own.Row.Version + 1 }));
+        if (newPrivate is { } note)
+            plan.Write(new PutSubscription(own!.CurrentRow with { Private = note, Updated = request.ReceivedAt, Version = own.Row.Version + 1 }));
         if (main.IsSeen)
             DescNotices.OfMain(topic, plan, request);
-        else if (isPrivateChanged)
+        else if (newPrivate is not null)
             DescNotices.OfPrivate(topic, plan, request);
         plan.Reply(ReplyCodes.Ok, topic: request.NameInReplies(topic));
         return plan;
     }
 
-    // Of a group only the owner; nobody changes the other user of a conversation. Elsewhere it is changed or ignored, not refused.
-    private static bool MayChangeMain(TopicView topic, TopicRequest request) => topic.Kind.Description switch
-    {
-        DescriptionSource.Peer => false,
-        DescriptionSource.Topic when topic.Kind.CountsSubscribers => topic.Owner == request.Who.User && !request.IsFromReader(topic),
-        _ => true,
-    };
-
     private static bool HasMain(TopicView topic) =>
         topic.Kind.Description == DescriptionSource.User
         || (topic.Kind.Description == DescriptionSource.Topic && topic.Kind.CountsSubscribers);
-
-    private static bool ChangeQuery(TopicView topic, TopicRequest request, TopicPlan plan, Payload sent)
-    {
-        var query = PayloadMerge.Merge(topic.Queries.GetValueOrDefault(request.Session), sent, out var isChanged);
-        // Compat: removing a query is fine even if there is none.
-        if (!isChanged && !sent.IsClear)
-            return false;
-        plan.Change(new LiveChange.QuerySet(request.Session, query));
-        return true;
-    }
 
     private static void WriteMain(TopicView topic, TopicRequest request, TopicPlan plan, MainChange main)
     {

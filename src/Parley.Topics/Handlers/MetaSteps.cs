@@ -44,7 +44,7 @@ public sealed class MetaSteps
             [MetaParts.Sub] = setSub,
             [MetaParts.Tags] = new SetTagsHandler(options),
             [MetaParts.Cred] = setCred,
-            [MetaParts.Aux] = new SetAuxHandler(),
+            [MetaParts.Aux] = new SetAuxHandler(options),
         };
         _setOffline = [new SetSubOffline(options)];
     }

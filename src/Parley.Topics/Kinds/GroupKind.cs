@@ -23,6 +23,9 @@ internal sealed class GroupKind : TopicKind
 
     public override string AddressFor(TopicName name, UserId viewer, bool asReader) => asReader ? name.ChannelAddress : name.Value;
 
+    /// <summary>The owner, as a member.</summary>
+    public override bool MayDescribe(TopicView topic, UserId user, bool asReader) => topic.Owner == user && !asReader;
+
     public override AccessMode AccessFor(TopicView topic, AuthLevel level, TopicOptions options) =>
         level == AuthLevel.Root ? AccessMasks.Member : topic.Access.For(level);
 }

@@ -17,9 +17,12 @@ internal sealed class MeKind : TopicKind
     public override MetaParts Readable => MetaParts.Desc | MetaParts.Sub | MetaParts.Tags | MetaParts.Cred | MetaParts.Del;
     public override MetaParts Settable => MetaParts.Desc | MetaParts.Sub | MetaParts.Tags | MetaParts.Cred;
     public override bool CanUnsubscribe => false;
+    public override bool IsListed => false;
     public override bool KeepsContacts => true;
 
     public override string AddressFor(TopicName name, UserId viewer, bool asReader) => TopicAddress.Me;
+
+    public override DefaultAccess? DefaultsFor(TopicView topic, AccessMode mode) => topic.Access;
 
     /// <summary>Compat: who comes back to its own topic wants what it grants to others as well; it is not given more.</summary>
     public override AccessMode AccessFor(TopicView topic, AuthLevel level, TopicOptions options) =>

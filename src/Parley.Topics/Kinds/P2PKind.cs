@@ -2,6 +2,8 @@ using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Replies;
+using Parley.Protocol.Routing;
+using Parley.Storage.Records;
 
 namespace Parley.Topics.Kinds;
 
@@ -23,6 +25,13 @@ internal sealed class P2PKind : TopicKind
 
     public override string AddressFor(TopicName name, UserId viewer, bool asReader) =>
         name.TryGetPeerOf(viewer, out var peer) ? peer.ToString() : name.Value;
+
+    public override TopicCard CardFor(TopicView topic, SessionId session, StoredUser? peer) => new(peer?.Public ?? default, peer?.Trusted ?? default);
+
+    public override DefaultAccess? DefaultsFor(TopicView topic, AccessMode mode) => null;
+
+    /// <summary>Nobody changes the other user.</summary>
+    public override bool MayDescribe(TopicView topic, UserId user, bool asReader) => false;
 
     /// <summary>The defaults of the peer decide; they are read where a conversation begins.</summary>
     public override AccessMode AccessFor(TopicView topic, AuthLevel level, TopicOptions options) =>

@@ -2,6 +2,8 @@ using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Replies;
+using Parley.Protocol.Routing;
+using Parley.Storage.Records;
 
 namespace Parley.Topics.Kinds;
 
@@ -35,8 +37,19 @@ public abstract class TopicKind
     /// <summary>The topic as this user names it.</summary>
     public abstract string AddressFor(TopicName name, UserId viewer, bool asReader);
 
-    /// <summary>Where the topic's description comes from, and who may set it.</summary>
+    /// <summary>Where the topic's description comes from.</summary>
     public abstract DescriptionSource Description { get; }
+
+    /// <summary>What a session sees of the topic.</summary>
+    /// <param name="peer">The other user of a conversation; null if there is none any more.</param>
+    public virtual TopicCard CardFor(TopicView topic, SessionId session, StoredUser? peer) => new(topic.Public, topic.Trusted);
+
+    /// <summary>The default access, as far as a user of this mode is told it; null if not.</summary>
+    public virtual DefaultAccess? DefaultsFor(TopicView topic, AccessMode mode) => mode.IsSharer ? topic.Access : null;
+
+    /// <summary>The user may change what others see, and the tags. Where there is nothing to change it may all the same: it is ignored.</summary>
+    /// <param name="asReader">Takes part as a channel reader.</param>
+    public virtual bool MayDescribe(TopicView topic, UserId user, bool asReader) => true;
 
     /// <summary>What <c>{get sub}</c> lists.</summary>
     public abstract SubscriptionSource Subscriptions { get; }
@@ -83,6 +96,9 @@ public abstract class TopicKind
 
     /// <summary>The topic is online, and tells its members on <c>me</c> that it is.</summary>
     public virtual bool IsContact => false;
+
+    /// <summary>The user sees the topic among its contacts.</summary>
+    public virtual bool IsListed => true;
 
     /// <summary>Remembers which other users and topics are online: <c>me</c>.</summary>
     public virtual bool KeepsContacts => false;

@@ -25,13 +25,11 @@ public static class Departure
         plan.Detach(attachment.Session);
         if (topic.Kind.KeepsContacts)
             LeaveMe(topic, plan, attachment, at, options);
-        var isLast = !topic.Attachments.Values.Any(a =>
-            a.User == attachment.User && a.Session != attachment.Session && a.IsReader == attachment.IsReader && (attachment.IsReader || !a.IsBackground));
-        if (!isLast)
-            return;
-        if (attachment.IsReader)
+        // By the counts: of a big group thousands may be lost at once.
+        var subscriber = topic.Participant(attachment.User, attachment.IsReader);
+        if (attachment.IsReader && subscriber is not { Sessions: > 1 })
             plan.Change(new LiveChange.ReaderForgotten(attachment.User));
-        else if (topic.Kind.TellsWhoIsHere && !attachment.IsBackground)
+        else if (!attachment.IsReader && !attachment.IsBackground && topic.Kind.TellsWhoIsHere && subscriber is not { Online: > 1 })
             CrowdNotices.Plan(topic, plan, PresWhat.Off, attachment.User, attachment.Session, options);
     }
 

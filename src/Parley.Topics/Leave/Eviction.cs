@@ -15,24 +15,43 @@ public static class Eviction
     /// <param name="except">A session that is detached without word: it has asked for it.</param>
     public static void Plan(TopicView topic, TopicPlan plan, UserId user, bool asReader, bool unsub, DateTime at, SessionId except = default)
     {
-        foreach (var attachment in topic.Attachments.Values)
+        Tell(topic, plan, user, asReader, unsub, at, except);
+        Detach(topic, plan, user, asReader);
+    }
+
+    /// <summary>Only says so, for who has more to tell before sessions are detached: what is told on <c>me</c> depends on that.</summary>
+    public static void Tell(TopicView topic, TopicPlan plan, UserId user, bool asReader, bool unsub, DateTime at, SessionId except = default)
+    {
+        foreach (var attachment in Of(topic, user, asReader))
         {
-            if (attachment.User != user || attachment.IsReader != asReader)
-                continue;
             CallEnd.OfSession(topic, plan, attachment.Session, at);
             if (attachment.Session != except)
-                plan.Deliver(new Delivery.Reply(attachment.Session, Packet(topic, attachment, unsub, at), 0));
-            plan.Detach(attachment.Session);
+                Tell(topic, plan, attachment, unsub, at);
         }
+    }
+
+    /// <summary>Only detaches.</summary>
+    public static void Detach(TopicView topic, TopicPlan plan, UserId user, bool asReader)
+    {
+        foreach (var attachment in Of(topic, user, asReader))
+            plan.Detach(attachment.Session);
         if (asReader)
             plan.Change(new LiveChange.ReaderForgotten(user));
     }
 
-    private static CtrlPacket Packet(TopicView topic, Attachment attachment, bool unsub, DateTime at) => new()
+    /// <summary>Only the word of it, to one session.</summary>
+    public static void Tell(TopicView topic, TopicPlan plan, Attachment attachment, bool unsub, DateTime at)
     {
-        Topic = topic.AddressFor(attachment.User, attachment.IsReader),
-        Code = ReplyCodes.Evicted,
-        Params = ReplyParams.Flag("unsub", unsub),
-        Timestamp = at,
-    };
+        var packet = new CtrlPacket
+        {
+            Topic = topic.AddressFor(attachment.User, attachment.IsReader),
+            Code = ReplyCodes.Evicted,
+            Params = ReplyParams.Flag("unsub", unsub),
+            Timestamp = at,
+        };
+        plan.Deliver(new Delivery.Reply(attachment.Session, packet, 0));
+    }
+
+    private static IEnumerable<Attachment> Of(TopicView topic, UserId user, bool asReader) =>
+        topic.Attachments.Values.Where(a => a.User == user && a.IsReader == asReader);
 }

@@ -53,14 +53,15 @@ public sealed class ContactList(TopicOptions options) : TopicHandler<IReadOnlyLi
         if (row.Deleted is { } deleted)
             return new TopicSub { Topic = name, Deleted = deleted };
         var isNews = asked.IsNews(contact.Updated);
+        var card = isNews ? CardOf(contact) : default;
         var entry = new TopicSub
         {
             Topic = name,
             Online = isOnline,
             Updated = contact.Updated,
             Access = AccessParams.PartOf(row.Want, KindOf(row.Key).GivenListed(row.Given)),
-            Public = isNews ? PublicOf(contact) : default,
-            Trusted = isNews ? TrustedOf(contact) : default,
+            Public = card.Public,
+            Trusted = card.Trusted,
             // Compat: what a channel reader has noted for itself is told in the channel only.
             Private = isNews && !row.Key.IsReader ? row.Private : default,
         };
@@ -70,7 +71,7 @@ public sealed class ContactList(TopicOptions options) : TopicHandler<IReadOnlyLi
         entry = entry with
         {
             Touched = row.Mode.IsReader ? contact.Topic?.Touched : row.Updated,
-            SubscriberCount = row.Key.Topic.IsGroup ? contact.Topic?.SubscriberCount ?? 0 : 0,
+            SubscriberCount = KindOf(row.Key).CountsSubscribers ? contact.Topic?.SubscriberCount ?? 0 : 0,
             Seen = !isOnline && contact.Peer is { LastSeen: { } seen } peer ? new SeenPart(seen, peer.UserAgent) : null,
         };
         if (!row.Mode.IsReader)
@@ -85,13 +86,11 @@ public sealed class ContactList(TopicOptions options) : TopicHandler<IReadOnlyLi
     }
 
     private static bool IsOnline(TopicView me, SubscriptionKey key, string name) =>
-        !key.IsReader && !key.Topic.IsSelf && me.Contacts.GetValueOrDefault(name) is { IsOnline: true };
+        !key.IsReader && me.Contacts.GetValueOrDefault(name) is { IsOnline: true };
 
-    private static Payload PublicOf(StoredContact contact) =>
-        contact.Subscription.Key.Topic.IsGroup ? contact.Topic?.Public ?? default : contact.Peer?.Public ?? default;
-
-    private static Payload TrustedOf(StoredContact contact) =>
-        contact.Subscription.Key.Topic.IsGroup ? contact.Topic?.Trusted ?? default : contact.Peer?.Trusted ?? default;
+    private static TopicCard CardOf(StoredContact contact) => KindOf(contact.Subscription.Key).CountsSubscribers
+        ? new TopicCard(contact.Topic?.Public ?? default, contact.Topic?.Trusted ?? default)
+        : new TopicCard(contact.Peer?.Public ?? default, contact.Peer?.Trusted ?? default);
 
     private static string AddressOf(SubscriptionKey key) =>
         KindOf(key).AddressFor(key.Topic, key.User, key.IsReader);
@@ -105,7 +104,7 @@ public sealed class ContactList(TopicOptions options) : TopicHandler<IReadOnlyLi
         if (string.IsNullOrEmpty(asked?.Topic))
             return true;
         var resolved = TopicNaming.Resolve(asked.Topic, user);
-        if (!resolved.IsKnown || resolved.Name.IsMe || resolved.Name.IsFind)
+        if (!resolved.IsKnown || !TopicKind.Of(resolved.Name).IsListed)
             return false;
         key = new SubscriptionKey(resolved.Name, user, new TopicAddress(asked.Topic).IsChannel);
         return true;

@@ -5,6 +5,7 @@ using Parley.Protocol.Routing;
 using Parley.Storage.Records;
 using Parley.Storage.Writes;
 using Parley.Topics.Access;
+using Parley.Topics.Desc;
 using Parley.Topics.Effects;
 using Parley.Topics.Handlers;
 using Parley.Topics.Leave;
@@ -37,11 +38,12 @@ public sealed class SetSubOffline(TopicOptions options) : TopicHandler<StoredSub
         if (mode is { } wanted && wanted.IsOwner != before.Want.IsOwner)
             return TopicPlan.Reject(request, ReplyCodes.PermissionDenied);
 
-        var newPrivate = PayloadMerge.Merge(before.Private, sentPrivate, out var isPrivateChanged);
+        if (!BoundedMerge.TryMerge(before.Private, sentPrivate, options, out var newPrivate))
+            return TopicPlan.Reject(request, ReplyCodes.PolicyViolation);
         var want = mode is { } known ? Allowed(topic, known, before.Key.IsReader) : before.Want;
-        if (!isPrivateChanged && want == before.Want)
+        if (newPrivate is null && want == before.Want)
             return TopicPlan.Reject(request, ReplyCodes.NotModified);
-        var after = before with { Want = want, Private = newPrivate, Updated = request.ReceivedAt, Version = before.Version + 1 };
+        var after = before with { Want = want, Private = newPrivate ?? before.Private, Updated = request.ReceivedAt, Version = before.Version + 1 };
         return Change(topic, request, before, after);
     }
 

@@ -1,3 +1,4 @@
+using Parley.Protocol;
 using Parley.Protocol.Names;
 using Parley.Storage.Ports;
 
@@ -8,10 +9,8 @@ public sealed class StoredTopicRemoval(IParleyStore store, TimeProvider time) : 
 {
     public async ValueTask RemoveAsync(TopicName topic, bool hard, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        var at = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
         // The same decision as that of a running server; only its writes matter here.
         var state = await TopicLoader.LoadAsync(topic, new StoreTopicReader(store), cancellationToken);
-        await store.Commit.CommitAsync([new(Remove.TopicEnd.ByOperator(state, hard, at).Writes)]);
+        await store.Commit.CommitAsync([new(Remove.TopicEnd.ByOperator(state, hard, time.UtcMilliseconds()).Writes)]);
     }
 }

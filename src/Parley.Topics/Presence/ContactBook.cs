@@ -3,6 +3,7 @@ using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Routing;
 using Parley.Storage.Records;
+using Parley.Topics.Kinds;
 
 namespace Parley.Topics.Presence;
 
@@ -14,8 +15,8 @@ public static class ContactBook
     /// </summary>
     public static IReadOnlyList<Contact> FromSubscriptions(TopicView me, UserId user, IReadOnlyList<StoredSubscription> subscriptions) =>
         [.. subscriptions
-            .Where(s => s.IsLive && !s.Key.Topic.IsMe && !s.Key.Topic.IsFind)
-            .Select(s => (Name: ListedAs(s.Key, user), IsEnabled: s.Mode.IsPresencer))
+            .Where(s => s.IsLive && TopicKind.Of(s.Key.Topic).IsListed)
+            .Select(s => (Name: TopicKind.Of(s.Key.Topic).AddressFor(s.Key.Topic, user, s.Key.IsReader), IsEnabled: s.Mode.IsPresencer))
             .Select(c => me.Contacts.GetValueOrDefault(c.Name) is { IsOnline: true } known ? known : new Contact(c.Name, c.IsEnabled, IsOnline: false))];
 
     /// <summary>The topics that hear of the user's coming and going: peers and groups; nobody through a channel.</summary>
@@ -50,12 +51,5 @@ public static class ContactBook
     {
         var name = new TopicName(contact);
         return name.IsMe || name.IsGroup || name.IsSystem ? name : null;
-    }
-
-    private static string ListedAs(SubscriptionKey key, UserId user)
-    {
-        if (key.Topic.TryGetPeerOf(user, out var peer))
-            return peer.ToString();
-        return key.IsReader ? key.Topic.ChannelAddress : key.Topic.Value;
     }
 }

@@ -34,7 +34,8 @@ public sealed class PublishHandler(TopicOptions options) : MemoryHandler
         plan.Write(new SaveMessage(topic.Name, message, readsOwn, AttachedFiles.Of(packet.Extra)));
         if (!string.IsNullOrEmpty(packet.Id))
             plan.Reply(ReplyCodes.Accepted, ReplyParams.Seq(message.Seq), NameOf(topic, request));
-        UnreadNotices.OfMessage(topic, plan, message.Seq, user, readsOwn, options);
+        if (options.CountsUnread)
+            UnreadNotices.OfMessage(topic, plan, message.Seq, user, readsOwn);
         MessageFanOut.Plan(topic, plan, message, packet.NoEcho ? request.Session : default);
         if (MessageHead.StartsCall(packet.Head))
             CallStart.Plan(plan, request, message, options);
@@ -43,7 +44,7 @@ public sealed class PublishHandler(TopicOptions options) : MemoryHandler
 
     private ReplyCode? Refusal(TopicView topic, TopicRequest request, PubPacket packet)
     {
-        var mode = ModeOf(topic, request);
+        var mode = topic.ParticipantOf(request)?.Mode ?? AccessMode.None;
         if (!topic.IsAttached(request.Session) && !topic.Kind.AcceptsFromOutside)
             return ReplyCodes.MustAttachFirst;
         if (!topic.Exists)
@@ -63,9 +64,6 @@ public sealed class PublishHandler(TopicOptions options) : MemoryHandler
         }
         return topic.Kind.MayPublish(mode) ? null : ReplyCodes.PermissionDenied;
     }
-
-    private static AccessMode ModeOf(TopicView topic, TopicRequest request) =>
-        topic.Participant(request.Who.User, request.SpeaksAsReader())?.Mode ?? AccessMode.None;
 
     private static string NameOf(TopicView topic, TopicRequest request) =>
         topic.AddressFor(request.Who.User, topic.Attachments.TryGetValue(request.Session, out var attachment) && attachment.IsReader);

@@ -46,6 +46,9 @@ public sealed class DelTopicHandler : TopicHandler<StoredSubscription?>
         // Compat: the requesting session is told as well, unless the topic was offline.
         if (topic.Kind.IsContact)
             TopicEnd.TellGone(topic, plan, topic.IsAnnounced ? default : request.Session);
+        // Compat: of a conversation only if nobody is there.
+        else if (topic.Kind.RemembersLeavers && topic.Attachments.Count == 0)
+            TopicEnd.TellGone(topic, plan, request.Session);
         TopicEnd.Stop(plan);
         return plan;
     }

@@ -58,10 +58,10 @@ public sealed class AttachHandler(TopicOptions options) : TopicHandler<AttachFac
         return Join(topic, request, facts, packet, []);
     }
 
-    // A conversation in which nobody is attached begins again if either side has left it.
+    // A conversation that either side has left begins again, but not as long as it goes on: somebody is there, or has just been.
     private static bool BeginsConversation(TopicView topic, UserId user, UserId peer) =>
         !topic.Exists
-        || (topic.Attachments.Count == 0 && (topic.LiveMember(user) is null || topic.LiveMember(peer) is null));
+        || (!topic.WasEntered && (topic.LiveMember(user) is null || topic.LiveMember(peer) is null));
 
     private static bool CanBegin(TopicView topic, TopicRequest request) => topic.Kind.Creation switch
     {

@@ -45,9 +45,9 @@ public static class SelfSubscription
         var want = topic.Kind.RemembersLeavers
             ? topic.Kind.Clamp(mode ?? previous?.Want ?? given, options)
             : topic.Kind.ClampOfNewcomer(mode ?? access);
-        // Wanting ownership is how an offer is accepted, by a member: who comes, or comes back, must ask for it then.
+        // Wanting ownership is how an offer is accepted, by a member. An offer ends when the member leaves: who made it may own nothing now.
         if (topic.Owner != user)
-            want = want.Without(AccessMode.Owner);
+            (want, given) = (want.Without(AccessMode.Owner), given.Without(AccessMode.Owner));
         if (!given.IsJoiner)
             return SubscriptionDecision.Refuse(ReplyCodes.PermissionDenied);
         var after = new StoredSubscription
@@ -67,7 +67,8 @@ public static class SelfSubscription
         TopicView topic, TopicRequest request, AccessMode? mode, Payload sentPrivate, StoredSubscription? stored)
     {
         var live = stored is { IsLive: true } ? stored : null;
-        var want = mode is { } sent ? ReaderAccess.Clamp(sent) : live?.Want ?? AccessMasks.ChannelReader;
+        // Who has blocked the channel comes back by a plain request, as a member does.
+        var want = mode is { } sent ? ReaderAccess.Clamp(sent) : live is { Want.IsJoiner: true } ? live.Want : AccessMasks.ChannelReader;
         if (live is not null && live.Want == want && sentPrivate.IsNull)
             return new SubscriptionDecision(null, live, live);
         var after = new StoredSubscription
@@ -98,7 +99,7 @@ public static class SelfSubscription
             if (mode.IsOwner && !given.IsOwner)
                 return SubscriptionDecision.Refuse(ReplyCodes.PermissionDenied);
             given = OwnGrant(topic, mode, given);
-            takesOwnership = mode.IsOwner && !want.IsOwner;
+            takesOwnership = mode.IsOwner && !want.IsOwner && topic.Owner != request.Who.User;
             want = topic.Kind.Clamp(mode, options);
         }
         else if (!want.IsJoiner)

@@ -34,7 +34,7 @@ public sealed class GetTagsHandler(TopicOptions options) : TopicHandler<TopicNam
             return request.Refuse(topic, ReplyCodes.PermissionDenied);
         if (topic.Kind.Description == DescriptionSource.Query)
             return Reply(topic, request, holder is { } name ? [name.Value] : []);
-        if (topic.Kind.CountsSubscribers && (topic.Owner != request.Who.User || request.IsFromReader(topic)))
+        if (!topic.Kind.MayDescribe(topic, request.Who.User, request.IsFromReader(topic)))
             return request.Refuse(topic, ReplyCodes.PermissionDenied);
         return Reply(topic, request, topic.Tags);
     }

@@ -58,9 +58,8 @@ public sealed class SetTagsHandler(TopicOptions options) : TopicHandler<bool>
         return plan;
     }
 
-    // Own tags, or those of an own group.
     private static bool MayChange(TopicView topic, TopicRequest request) =>
-        !topic.Kind.CountsSubscribers || (topic.Owner == request.Who.User && !request.IsFromReader(topic));
+        topic.Kind.MayDescribe(topic, request.Who.User, request.IsFromReader(topic));
 
     private static StoreWrite WriteOf(TopicView topic, IReadOnlyList<string> tags, DateTime at) =>
         topic.Kind.Description == DescriptionSource.User && topic.Name.TryGetOwner(out var user)

@@ -10,10 +10,8 @@ namespace Parley.Topics.Unread;
 public static class UnreadNotices
 {
     /// <summary>A message: everybody who may read it has one more, but its author if it reads its own.</summary>
-    public static void OfMessage(TopicView topic, TopicPlan plan, int seq, UserId author, bool isReadByAuthor, TopicOptions options)
+    public static void OfMessage(TopicView topic, TopicPlan plan, int seq, UserId author, bool isReadByAuthor)
     {
-        if (!options.CountsUnread)
-            return;
         var readers = topic.MembersWith(AccessMode.Read);
         if (!isReadByAuthor)
         {

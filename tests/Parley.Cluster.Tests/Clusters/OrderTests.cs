@@ -42,7 +42,7 @@ public sealed class OrderTests
             () => Enumerable.Range(0, Topics).All(i => near.FrontEnd.DataCount(names[i], readers[i]) == Messages
                 && far.FrontEnd.DataCount(names[i], others[i]) == Messages),
             () => string.Join(' ', names.Select((t, i) => near.FrontEnd.DataCount(t, readers[i]))),
-            seconds: 60);
+            seconds: 300);
 
         var all = Enumerable.Range(1, Messages).ToArray();
         for (var i = 0; i < Topics; i++)

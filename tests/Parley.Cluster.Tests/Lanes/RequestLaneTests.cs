@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 using Parley.Cluster.Contracts;
 using Parley.Cluster.Tests.Support;
 using Parley.FrontEnd.Topics;
@@ -118,6 +120,32 @@ public sealed class RequestLaneTests
     }
 
     [Fact]
+    public async Task What_a_process_has_taken_that_is_lost_since_is_not_sent_to_the_next_one()
+    {
+        using var world = new LaneWorld();
+        var home = new TopicHome(FakePeers.There, 1);
+        world.Locate = _ => Task.FromResult(home);
+        var taken = new ConcurrentQueue<string>();
+        world.Peers.Post = batch =>
+        {
+            foreach (var id in Ids(batch))
+                taken.Enqueue(id);
+            if (home.Silo.Equals(FakePeers.There))
+            {
+                home = new TopicHome(FakePeers.Elsewhere, 2);
+                world.Requests.SiloLost(FakePeers.There);
+            }
+            return Task.FromResult(new RequestAck { Taken = batch.Inputs.Length });
+        };
+        var session = world.FrontEnd.NewSession();
+        world.Router.Post(Topic, world.FrontEnd.Pub(Topic, session, 1));
+        await Eventually.BecomesTrueAsync(() => taken.Contains("1"));
+        world.Router.Post(Topic, world.FrontEnd.Pub(Topic, session, 2));
+        await Eventually.BecomesTrueAsync(() => taken.Contains("2"));
+        Assert.Equal(["1", "2"], taken);
+    }
+
+    [Fact]
     public async Task The_end_of_a_session_does_not_load_a_topic()
     {
         using var world = new LaneWorld();
@@ -138,15 +166,30 @@ public sealed class RequestLaneTests
     [Fact]
     public async Task A_topic_elsewhere_is_forgotten_when_nobody_here_is_attached_any_more()
     {
-        using var world = new LaneWorld(o => o.SweepInterval = TimeSpan.FromMilliseconds(20));
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        using var world = new LaneWorld(time: time);
+        var posted = 0;
+        world.Peers.Post = batch =>
+        {
+            Interlocked.Increment(ref posted);
+            return Task.FromResult(new RequestAck { Taken = batch.Inputs.Length });
+        };
         var session = world.FrontEnd.NewSession();
         var delivered = new Delivery.Attach(session, FakeFrontEnd.UserOf(session), default, false, 0);
         world.FrontEnd.Receive(Topic, [delivered]);
         world.Router.Post(Topic, world.FrontEnd.Sub(Topic, session));
-        await Task.Delay(150, TestContext.Current.CancellationToken);
-        Assert.True(world.Requests.TryGet(Topic, out _));
+        await Eventually.BecomesTrueAsync(() => Volatile.Read(ref posted) == 1);
+        for (var sweep = 0; sweep < 5; sweep++)
+            Assert.False(IsForgottenAfterSweep());
         world.FrontEnd.Receive(Topic, [new Delivery.Detach(session)]);
-        await Eventually.BecomesTrueAsync(() => !world.Requests.TryGet(Topic, out _));
+        // One at rest is looked at twice.
+        await Eventually.BecomesTrueAsync(IsForgottenAfterSweep);
+
+        bool IsForgottenAfterSweep()
+        {
+            time.Advance(world.Options.SweepInterval);
+            return !world.Requests.TryGet(Topic, out _);
+        }
     }
 
     private static IEnumerable<string> Ids(RequestBatch batch) => batch.Inputs.OfType<WireInput.Request>()

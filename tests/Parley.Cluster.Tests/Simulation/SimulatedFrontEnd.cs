@@ -94,6 +94,7 @@ internal sealed class SimulatedFrontEnd(IServiceProvider services) : ILocalFront
         {
             var address = AddressOf(topic, s.User);
             Trace(s, $"{topic} resume after {s.Attachments[topic].Seq}");
+            s.Attachments[topic] = s.Attachments[topic] with { IsReturning = true };
             return new TopicRequest(
                 s.Requester, address, new SubPacket { Topic = address }, ++s.Sent, DateTime.UtcNow, s.Attachments[topic].Seq);
         })
@@ -118,7 +119,9 @@ internal sealed class SimulatedFrontEnd(IServiceProvider services) : ILocalFront
             case Delivery.Broadcast broadcast:
                 foreach (var session in _sessions.Values)
                 {
-                    if (session.Attachments.TryGetValue(topic, out var at) && broadcast.Audience.Includes(session.Id, session.User, at.Mode, false))
+                    if (!session.Attachments.TryGetValue(topic, out var at) || !broadcast.Audience.Includes(session.Id, session.User, at.Mode, false))
+                        continue;
+                    if (broadcast.Packets.Default is not DataPacket data || (!at.IsReturning && data.Seq > at.Seq))
                         Receive(topic, session, broadcast.Packets.Default);
                 }
                 break;

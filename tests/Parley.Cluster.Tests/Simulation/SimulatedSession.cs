@@ -48,5 +48,6 @@ internal sealed class SimulatedSession(SessionId id, UserId user)
 
     /// <summary>An attachment as the front end keeps it.</summary>
     /// <param name="Seq">The last message when it began, or that came since.</param>
-    internal sealed record Attached(AccessMode Mode, int Seq);
+    /// <param name="IsReturning">Messages pass it by until its topic has taken it back.</param>
+    internal sealed record Attached(AccessMode Mode, int Seq, bool IsReturning = false);
 }

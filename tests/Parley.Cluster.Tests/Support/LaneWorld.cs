@@ -16,6 +16,8 @@ internal sealed class LaneWorld : ITopicLocator, ILocalSiloDetails, IDisposable
 {
     public LaneWorld(Action<ParleyClusterOptions>? configure = null, TimeProvider? time = null)
     {
+        // Nobody waits in vain because the machine is busy.
+        Options.RequestDeadline = TimeSpan.FromMinutes(5);
         configure?.Invoke(Options);
         Time = time ?? TimeProvider.System;
         Codec = new TestCodec();

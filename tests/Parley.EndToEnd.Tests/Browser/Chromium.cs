@@ -7,7 +7,7 @@ namespace Parley.EndToEnd.Tests.Browser;
 internal static class Chromium
 {
     /// <summary>How long something may take to show, in milliseconds: the machine may be busy with other tests.</summary>
-    public const float Limit = 20_000;
+    public const float Limit = 60_000;
 
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 

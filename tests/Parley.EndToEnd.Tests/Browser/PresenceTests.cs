@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Parley.EndToEnd.Tests.Browser;
 
 /// <summary>What one person does shows on the other one's page, without a reload and within a second.</summary>
+[Collection(typeof(Alone))]
 public sealed class PresenceTests(WebClientFixture fixture) : IClassFixture<WebClientFixture>
 {
     private const string Mira = "Mira Tan";
@@ -12,8 +13,7 @@ public sealed class PresenceTests(WebClientFixture fixture) : IClassFixture<WebC
     // A topic without sessions is kept for four seconds before anybody is told that the user has gone.
     private const float GraceAndASecond = 4_000 + ASecond;
 
-    // Twice that: the machine may be busy with other tests.
-    private const float ASecond = 2_000;
+    private const float ASecond = 1_000;
 
     [Fact]
     public Task Dots_badges_typing_ticks_and_last_seen_follow_what_the_other_one_does() =>

@@ -71,7 +71,7 @@ public class WebClientFixture : IAsyncLifetime
             await meeting(pages);
             foreach (var page in pages)
                 page.AssertKeptToItself();
-            Assert.Empty(_server!.Errors);
+            Assert.Empty(_server!.Complaints);
         }
         catch (Exception error)
         {

@@ -50,7 +50,7 @@ public sealed class TopicCommandTests
         // What is marked deleted can still be removed for good.
         if (!hard)
             await world.OutputAsync("topic", "delete", group, "--yes", "--hard");
-        Assert.Empty(world.Server!.Errors);
+        Assert.Empty(world.Server!.Complaints);
     }
 
     [Fact]

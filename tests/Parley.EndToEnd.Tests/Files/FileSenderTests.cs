@@ -79,6 +79,28 @@ public sealed class FileSenderTests : IAsyncLifetime
         Assert.False(missing.Headers.CacheControl?.MaxAge > TimeSpan.Zero);
     }
 
+    [Theory]
+    [InlineData("GET", "/v0/file/s?x=1", "/v0/file/s/?x=1")]
+    [InlineData("POST", "/v0/file/u", "/v0/file/u/")]
+    public async Task Without_the_slash_at_the_end_clients_are_sent_to_where_it_is(string method, string path, string location)
+    {
+        await using var stream = await _server.ConnectAsync($"{method} {path} HTTP/1.1\r\nHost: parley\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+        var answer = await stream.ReadToCloseAsync();
+        Assert.StartsWith("HTTP/1.1 307 ", answer, StringComparison.Ordinal);
+        Assert.Contains($"\r\nLocation: {location}\r\n", answer, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/v0/file/s/%2e%2e/AAAAAAAAAAE")]
+    [InlineData("/v0/file/s/..%2fAAAAAAAAAAE")]
+    public async Task Encoded_dots_and_slashes_are_names_that_no_file_has(string path)
+    {
+        await using var stream = await _server.ConnectAsync(_server.Head("GET", path, _token, "Connection: close"));
+        var answer = await stream.ReadToCloseAsync();
+        Assert.StartsWith("HTTP/1.1 404 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"text\":\"not found\"", answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_token_of_an_account_that_is_gone_is_worth_nothing()
     {

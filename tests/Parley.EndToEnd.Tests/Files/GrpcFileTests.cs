@@ -111,7 +111,34 @@ public sealed class GrpcFileTests
         }
         await Reading.BecomesTrueAsync(() => server.OnDisk().Count == 0);
         await server.AssertServesAsync(token);
-        Assert.Empty(server.Process.Errors);
+        Assert.Empty(server.Process.Complaints);
+    }
+
+    [Fact]
+    public async Task A_client_that_never_reads_a_download_is_cut_off()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there is it told which files are open.");
+        await using var server = await FileServer.StartAsync(Settings);
+        var token = await server.RegisterAsync("alice");
+        var (_, url) = await server.UploadAsync(token, new ByteArrayContent(new byte[50 * Megabyte]));
+        using var channel = GrpcChannel.ForAddress(server.Process.GrpcUrl);
+        using var call = new Node.NodeClient(channel).LargeFileServe(new FileDownReq { Auth = AuthOf(token), Uri = url }, cancellationToken: Ct);
+        Assert.True(await call.ResponseStream.MoveNext(Ct));
+        var name = Assert.Single(server.OnDisk()).Name;
+        Assert.Contains(server.Process.OpenFiles(), IsIt);
+        await Reading.BecomesTrueAsync(() => !server.Process.OpenFiles().Any(IsIt));
+        var end = await Assert.ThrowsAsync<RpcException>(async () =>
+        {
+            while (await call.ResponseStream.MoveNext(Ct))
+            {
+                // What was on its way.
+            }
+        });
+        Assert.NotEqual(StatusCode.OK, end.StatusCode);
+        await server.AssertServesAsync(token);
+        Assert.Empty(server.Process.Complaints);
+
+        bool IsIt(string file) => file.EndsWith(name, StringComparison.Ordinal);
     }
 
     private static Auth AuthOf(string token) => new() { Scheme = "token", Secret = token };

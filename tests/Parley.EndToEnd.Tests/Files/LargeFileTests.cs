@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 namespace Parley.EndToEnd.Tests.Files;
 
 /// <summary>Files that are much larger than what the server may keep in memory.</summary>
+[Collection(typeof(Alone))]
 public sealed class LargeFileTests
 {
     private const int Megabyte = 1024 * 1024;

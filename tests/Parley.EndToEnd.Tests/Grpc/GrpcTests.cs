@@ -51,7 +51,7 @@ public sealed class GrpcTests
         Assert.Equal((208, "2"), (end.Code, end.Params["count"].ToStringUtf8()));
         Assert.Equal("hello", await again.HearAsync(alice.Id, 1));
         Assert.Equal("hi there", await again.HearAsync(alice.Id, 2));
-        Assert.Empty(server.Errors);
+        Assert.Empty(server.Complaints);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class GrpcTests
         await server.InterruptAsync();
         await last;
         Assert.Equal(0, await server.UntilEndedAsync());
-        Assert.Empty(server.Errors);
+        Assert.Empty(server.Complaints);
     }
 
     [Fact]

@@ -40,9 +40,20 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The files that the process has open, where the system tells.</summary>
+    public IReadOnlyList<string> OpenFiles() => Directory.Exists($"/proc/{_process.Id}/fd")
+        ? [.. Directory.EnumerateFiles($"/proc/{_process.Id}/fd").Select(file => new FileInfo(file).LinkTarget).OfType<string>()]
+        : [];
+
     public string Output => Read(_output);
 
     public string Errors => Read(_errors);
+
+    /// <summary>
+    /// What a server says has gone wrong, a line each. Not what it measures of the machine: on a busy one it may tell that it was held up.
+    /// </summary>
+    public IEnumerable<string> Complaints =>
+        Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !HeldUpLine().IsMatch(line));
 
     /// <summary>The password that a server with sample data has made for one of its people.</summary>
     public async Task<string> PasswordOfAsync(string login)
@@ -197,6 +208,9 @@ internal sealed partial class ParleyProcess : IAsyncDisposable
 
     [GeneratedRegex(@"gRPC\s+(?<url>\S+)")]
     private static partial Regex GrpcLine();
+
+    [GeneratedRegex(@" (warn|fail): Orleans\.Runtime\.MembershipService\.LocalSiloHealthMonitor\[")]
+    private static partial Regex HeldUpLine();
 
     [GeneratedRegex(@"API key\s+(?<key>\S+)")]
     private static partial Regex KeyLine();

@@ -17,7 +17,7 @@ public sealed class ServeTests
         var reply = (await socket.ReceiveAsync(Cancelled))!.Value.GetProperty("ctrl");
         Assert.Equal(201, reply.GetProperty("code").GetInt32());
         Assert.Equal("1", reply.GetProperty("id").GetString());
-        Assert.Empty(server.Errors);
+        Assert.Empty(server.Complaints);
 
         if (OperatingSystem.IsWindows())
             return;
@@ -43,7 +43,7 @@ public sealed class ServeTests
         Assert.Equal(205, last.GetProperty("code").GetInt32());
         Assert.Equal("server shutdown", last.GetProperty("text").GetString());
         Assert.Equal(0, await server.UntilEndedAsync());
-        Assert.Empty(server.Errors);
+        Assert.Empty(server.Complaints);
     }
 
     [Fact]

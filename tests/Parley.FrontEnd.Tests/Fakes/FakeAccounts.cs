@@ -1,5 +1,7 @@
 using Parley.Accounts;
 using Parley.FrontEnd.Sessions;
+using Parley.Protocol.Access;
+using Parley.Protocol.Names;
 using Parley.Protocol.Packets;
 using Parley.Protocol.Replies;
 
@@ -10,6 +12,10 @@ public sealed class FakeAccounts : IAccountGate
 {
     public Func<ClientPacket, AccountContext, ValueTask<AccountReply>> Answer { get; set; } =
         (_, _) => ValueTask.FromResult(new AccountReply(ReplyCodes.AuthenticationFailed));
+
+    /// <summary>Every login is that of this user.</summary>
+    public void LetIn(UserId user) => Answer = (_, _) =>
+        ValueTask.FromResult(new AccountReply(ReplyCodes.Ok) { LoggedIn = user, Level = AuthLevel.Authenticated });
 
     public List<(string? Before, string? After)> Devices { get; } = [];
 

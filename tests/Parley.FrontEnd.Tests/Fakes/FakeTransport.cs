@@ -13,6 +13,7 @@ public sealed class FakeTransport(TransportKind kind = TransportKind.WebSocket) 
     private static readonly JsonPacketCodec Json = new();
 
     private readonly TaskCompletionSource _aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Session? Session { get; private set; }
 
@@ -28,9 +29,10 @@ public sealed class FakeTransport(TransportKind kind = TransportKind.WebSocket) 
 
     public Task Aborted => _aborted.Task;
 
-    public void Execute()
-    {
-    }
+    /// <summary>A drain was started.</summary>
+    public Task Drained => _drained.Task;
+
+    public void Execute() => _drained.TrySetResult();
 
     public void Abort() => _aborted.TrySetResult();
 

@@ -111,6 +111,8 @@ public sealed class StaticSiteTests : IAsyncLifetime
     [InlineData("GET", "/sub//page.html?x=1", "/sub/page.html?x=1", true)]
     [InlineData("GET", "/../../etc/passwd", "/etc/passwd", true)]
     [InlineData("GET", "//evil.example/", "/evil.example/", true)]
+    [InlineData("GET", "/.//\\evil.example/", "/%5Cevil.example/", true)]
+    [InlineData("HEAD", "//hello.txt", "/hello.txt", false)]
     [InlineData("POST", "/v0/./channels/lp", "/v0/channels/lp", false)]
     public async Task Paths_are_cleaned_before_anything_else(string method, string path, string location, bool hasBody)
     {

@@ -28,10 +28,16 @@ public sealed class PacketGatesTests : IDisposable
         "get" => new GetPacket { Id = "1", Topic = topic },
         "get desc" => new GetPacket { Id = "1", Topic = topic, Query = new GetQuery { What = "desc" } },
         "get sub" => new GetPacket { Id = "1", Topic = topic, Query = new GetQuery { What = "sub" } },
+        "get sub of another" => new GetPacket
+        {
+            Id = "1", Topic = topic, Query = new GetQuery { What = "sub", Sub = new GetOptions { User = "usrAgAAAAAAAAA" } },
+        },
         "get desc data" => new GetPacket { Id = "1", Topic = topic, Query = new GetQuery { What = "desc data" } },
         "get data" => new GetPacket { Id = "1", Topic = topic, Query = new GetQuery { What = "data" } },
         "set" => new SetPacket { Id = "1", Topic = topic },
         "set desc" => new SetPacket { Id = "1", Topic = topic, Query = new SetQuery { Desc = new DescPart() } },
+        "set private" => new SetPacket { Id = "1", Topic = topic, Query = new SetQuery { Desc = new DescPart { Private = Text } } },
+        "set mode of another" => new SetPacket { Id = "1", Topic = topic, Query = new SetQuery { Sub = new SubPart("usrAgAAAAAAAAA", "JR") } },
         "set tags" => new SetPacket { Id = "1", Topic = topic, Query = new SetQuery { Desc = new DescPart(), Tags = [] } },
         "del msg" => new DelPacket { Id = "1", Topic = topic },
         "del topic" => new DelPacket { Id = "1", Topic = topic, What = DelWhat.Topic },
@@ -85,7 +91,9 @@ public sealed class PacketGatesTests : IDisposable
     [InlineData("get desc", "newX", 400, "malformed")]
     [InlineData("get sub", "abc", 404, "not found"), InlineData("get desc data", "newFull", 404, "not found")]
     [InlineData("get data", "abc", 403, "permission denied"), InlineData("get", "abc", 400, "malformed")]
-    [InlineData("set desc", "abc", 404, "not found"), InlineData("set tags", "abc", 403, "permission denied")]
+    [InlineData("get sub of another", "abc", 403, "permission denied"), InlineData("set mode of another", "abc", 403, "permission denied")]
+    [InlineData("set desc", "abc", 304, "not modified"), InlineData("set private", "abc", 404, "not found")]
+    [InlineData("set tags", "abc", 403, "permission denied")]
     [InlineData("set", "abc", 400, "malformed")]
     [InlineData("del topic", "abc", 404, "topic not found"), InlineData("del msg", "abc", 409, "must attach first")]
     [InlineData("pub", "new", 409, "must attach first"), InlineData("leave", "abc", 304, "not joined")]
@@ -117,16 +125,6 @@ public sealed class PacketGatesTests : IDisposable
         alice.Say(Packet(kind, topic));
         Assert.Equal(topic, Assert.Single(_world.Router.Posted).Request.Address);
         Assert.Empty(alice.Transport.Read());
-    }
-
-    [Theory]
-    [InlineData("me"), InlineData("fnd")]
-    public void Nobody_unsubscribes_from_me_or_fnd(string topic)
-    {
-        var alice = _world.LoggedIn();
-        _world.Attach(alice, TopicNaming.Resolve(topic, World.Alice).Name);
-        var reply = alice.Ask(Packet("unsub", topic));
-        Assert.Equal((ReplyCodes.PermissionDenied, topic), (reply.Code, reply.Topic));
     }
 
     [Theory]

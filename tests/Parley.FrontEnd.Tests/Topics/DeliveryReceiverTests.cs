@@ -3,6 +3,7 @@ using Parley.FrontEnd.Topics;
 using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Names;
+using Parley.Protocol.Packets;
 using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Packets.Parts;
 using Parley.Protocol.Packets.Server;
@@ -35,9 +36,10 @@ public sealed class DeliveryReceiverTests : IDisposable
         var (alice, bob, reader, mute) = (Attached(World.Alice), Attached(World.Bob), Attached(new UserId(3), Reading, isReader: true),
             Attached(new UserId(4), AccessMode.Parse("JW")));
         World.Client[] all = [alice, bob, reader, mute];
+        var seq = 0;
         IEnumerable<int> Receivers(Audience audience)
         {
-            _world.Broadcast(Group, Message(1), audience);
+            _world.Broadcast(Group, Message(++seq), audience);
             return all.Select((client, i) => (i, client.Transport.Read().Count)).Where(p => p.Count == 1).Select(p => p.i).ToList();
         }
 
@@ -142,6 +144,72 @@ public sealed class DeliveryReceiverTests : IDisposable
         Assert.Equal(AuthLevel.Authenticated, requests[2].Who.Level);
         Assert.All(requests, r => Assert.Equal(r.Address, Assert.IsType<SubPacket>(r.Packet).Topic));
     }
+
+    [Fact]
+    public async Task A_delivery_that_fails_does_not_keep_what_others_have_got()
+    {
+        var alice = Attached(World.Alice);
+        var broken = new PacketVariants(Message(2), World.Bob, new UnknownPacket());
+        var bob = Attached(World.Bob);
+        Assert.ThrowsAny<Exception>(() => _world.Receiver.Receive(Group, [new Delivery.Broadcast(broken, new Audience())]));
+        await alice.Transport.Drained.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(bob.Transport.Read());
+    }
+
+    private sealed record UnknownPacket : ServerPacket;
+
+    [Fact]
+    public void A_second_loss_while_sessions_are_taken_back_loses_nothing()
+    {
+        var (alice, bob) = (Attached(World.Alice), Attached(World.Bob));
+        var returning = new Reattachment(_world.Attachments, _world.Time);
+        _world.Broadcast(Group, Message(1));
+        returning.ResumeRequests(Group);
+        // Of the next life only Alice hears, before it is lost as well.
+        _world.Attach(alice, Group, seq: 3);
+        foreach (var seq in new[] { 2, 3 })
+            _world.Broadcast(Group, Message(seq), new Audience { OnlySession = alice.Session.Id });
+        var requests = returning.ResumeRequests(Group);
+        Assert.Equal([(World.Alice, 3), (World.Bob, 1)], requests.Select(r => (r.Who.User, r.Resumes!.Value)));
+    }
+
+    [Fact]
+    public void Messages_wait_until_a_session_is_taken_back_and_then_come_once_and_in_order()
+    {
+        var (alice, bob) = (Attached(World.Alice), Attached(World.Bob));
+        var returning = new Reattachment(_world.Attachments, _world.Time);
+        returning.ResumeRequests(Group);
+        _world.Attach(alice, Group);
+        _world.Broadcast(Group, Message(1));
+        _world.Attach(bob, Group, seq: 1);
+        TakeBack(bob, 1);
+        _world.Broadcast(Group, Message(2));
+        // And once more, because nobody could be sure that it was.
+        _world.Attach(bob, Group, seq: 2);
+        TakeBack(bob, 1, 2);
+        _world.Broadcast(Group, Message(3));
+        Assert.Equal([1, 2, 3], Seqs(alice));
+        Assert.Equal([1, 2, 3], Seqs(bob));
+
+        void TakeBack(World.Client client, params int[] missed)
+        {
+            foreach (var seq in missed)
+                _world.Broadcast(Group, Message(seq), new Audience { OnlySession = client.Session.Id });
+        }
+    }
+
+    [Fact]
+    public void A_topic_that_was_begun_anew_meanwhile_is_heard_from_its_first_message_on()
+    {
+        var alice = Attached(World.Alice);
+        _world.Broadcast(Group, Message(7));
+        new Reattachment(_world.Attachments, _world.Time).ResumeRequests(Group);
+        _world.Attach(alice, Group, seq: 0);
+        _world.Broadcast(Group, Message(1));
+        Assert.Equal([7, 1], Seqs(alice));
+    }
+
+    private static IEnumerable<int> Seqs(World.Client client) => client.Transport.Read().Cast<DataPacket>().Select(d => d.Seq);
 
     [Theory]
     [InlineData("usrAQAAAAAAAAA", "me"), InlineData("fndAQAAAAAAAAA", "fnd"), InlineData("slfAQAAAAAAAAA", "slf"), InlineData("sys", "sys")]

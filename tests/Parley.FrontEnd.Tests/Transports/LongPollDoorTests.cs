@@ -58,8 +58,7 @@ public sealed class LongPollDoorTests : IAsyncLifetime
 
     private async Task<string> LoggedInAsync()
     {
-        _host.Accounts.Answer = (_, _) => ValueTask.FromResult(
-            new AccountReply(ReplyCodes.Ok) { LoggedIn = World.Alice, Level = Protocol.Access.AuthLevel.Authenticated });
+        _host.Accounts.LetIn(World.Alice);
         var sid = await OpenAsync();
         await SendAsync(sid, Hello);
         await PollAsync(sid);
@@ -72,7 +71,7 @@ public sealed class LongPollDoorTests : IAsyncLifetime
     public async Task A_session_says_hi_logs_in_and_asks_a_topic()
     {
         var sid = await LoggedInAsync();
-        _host.Router.OnPost = (topic, request) => _host.Receiver.Receive(topic, [World.Answer(request, ReplyCodes.Ok)]);
+        _host.AnswerEverything(ReplyCodes.Ok);
         Assert.Equal(HttpStatusCode.OK, await SendAsync(sid, """{"sub":{"id":"3","topic":"me"}}"""));
         Assert.StartsWith("""{"ctrl":{"id":"3","topic":"me",""", await PollAsync(sid), StringComparison.Ordinal);
         await SendAsync(sid, "1");

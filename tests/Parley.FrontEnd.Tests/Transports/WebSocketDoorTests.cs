@@ -2,24 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Parley.Accounts;
-using Parley.FrontEnd.Hosting;
-using Parley.FrontEnd.Sessions;
 using Parley.FrontEnd.Tests.Fakes;
-using Parley.FrontEnd.Topics;
 using Parley.Protocol;
-using Parley.Protocol.Json;
-using Parley.Protocol.Names;
-using Parley.Protocol.Packets.Client;
-using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Replies;
-using Parley.Protocol.Routing;
 using SessionOptions = Parley.FrontEnd.Sessions.SessionOptions;
 
 namespace Parley.FrontEnd.Tests.Transports;
@@ -27,54 +13,37 @@ namespace Parley.FrontEnd.Tests.Transports;
 /// <summary>The door as clients meet it: a real server on a port of its own.</summary>
 public sealed class WebSocketDoorTests : IAsyncLifetime
 {
-    private const string Key = "AQEAAAABAAD_rAp4DJh05a1HAwFT3A6K";
     private static readonly System.Text.Encoding Wire = System.Text.Encoding.UTF8;
-    private static readonly byte[] Salt = Convert.FromBase64String("T713/rYYgW7g4m3vG6zGRh7+FM1t0T8j13koXScOAj4=");
 
-    private readonly FakeRouter _router = new();
-    private readonly FakeAccounts _accounts = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("parley-static");
-    private WebApplication _server = null!;
-    private Uri _address = null!;
+    private FrontEndHost _host = null!;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "index.html"), "<!doctype html>page", Token);
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton<ITopicRouter>(_router);
-        builder.Services.AddSingleton<IAccountGate>(_accounts);
-        builder.Services.AddSingleton<IPacketCodec, JsonPacketCodec>();
-        builder.Services.AddSingleton(s => new IdSource(new UidCipher(new byte[16]), 1, TimeProvider.System));
-        builder.Services.AddSingleton(new FrontEndOptions { ApiKeySalt = Salt, StaticFolder = _folder.FullName, ServesWebClient = true });
-        builder.Services.AddSingleton(new SessionOptions { MessageBytesMax = 64 * 1024, UnauthenticatedPerAddressMax = 8 });
-        builder.Services.AddParleyFrontEnd();
-        _server = builder.Build();
-        _server.MapParleyFrontEnd();
-        await _server.StartAsync(Token);
-        _address = new Uri(_server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        _host = await FrontEndHost.StartAsync(
+            new FrontEndOptions { StaticFolder = _folder.FullName, ServesWebClient = true },
+            new SessionOptions { MessageBytesMax = 64 * 1024, UnauthenticatedPerAddressMax = 8 });
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _server.DisposeAsync();
+        await _host.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 
     private async Task<ClientWebSocket> ConnectAsync()
     {
         var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new UriBuilder(_address) { Scheme = "ws", Path = "/v0/channels", Query = "apikey=" + Key }.Uri, Token);
+        await socket.ConnectAsync(new UriBuilder(_host.Address) { Scheme = "ws", Path = "/v0/channels", Query = "apikey=" + FrontEndHost.Key }.Uri, Token);
         return socket;
     }
 
     private async Task<ClientWebSocket> LoggedInAsync()
     {
-        _accounts.Answer = (_, _) => ValueTask.FromResult(
-            new AccountReply(ReplyCodes.Ok) { LoggedIn = World.Alice, Level = Protocol.Access.AuthLevel.Authenticated });
+        _host.Accounts.LetIn(World.Alice);
         var socket = await ConnectAsync();
         await SendAsync(socket, """{"hi":{"id":"1","ver":"0.25"}}""");
         await ReceiveAsync(socket);
@@ -104,7 +73,7 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
         string Value)[] headers)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_address, path));
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_host.Address, path));
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         var response = await client.SendAsync(request, Token);
@@ -115,8 +84,7 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     public async Task A_session_says_hi_logs_in_and_asks_a_topic()
     {
         using var socket = await LoggedInAsync();
-        var receiver = _server.Services.GetRequiredService<DeliveryReceiver>();
-        _router.OnPost = (topic, request) => receiver.Receive(topic, [World.Answer(request, ReplyCodes.Ok)]);
+        _host.AnswerEverything(ReplyCodes.Ok);
         await SendAsync(socket, """{"sub":{"id":"3","topic":"me"}}""");
         Assert.StartsWith("""{"ctrl":{"id":"3","topic":"me",""", await ReceiveAsync(socket), StringComparison.Ordinal);
         await SendAsync(socket, "1");
@@ -148,19 +116,15 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
         using var socket = await LoggedInAsync();
         await socket.CloseAsync((WebSocketCloseStatus)4321, "bye", Token);
         Assert.Equal(4321, (int?)socket.CloseStatus);
-        Assert.Equal(0, _server.Services.GetRequiredService<SessionRegistry>().Count);
+        Assert.Equal(0, _host.Registry.Count);
     }
 
     [Fact]
     public async Task Everything_that_waits_is_written_in_order()
     {
         using var socket = await LoggedInAsync();
-        var session = _server.Services.GetRequiredService<SessionRegistry>().All.Single();
-        var receiver = _server.Services.GetRequiredService<DeliveryReceiver>();
-        receiver.Receive(World.Peers, [new Delivery.Attach(session.Id, World.Alice, World.Full, false, 0)]);
-        var content = Payload.FromString(new string('x', 2000));
-        receiver.Receive(World.Peers, [.. Enumerable.Range(1, 400).Select(seq => new Delivery.Broadcast(
-            new PacketVariants(new DataPacket { Topic = "t", Seq = seq, Content = content }), new Audience()))]);
+        _host.Attach(_host.Registry.All.Single());
+        _host.Broadcast(Payload.FromString(new string('x', 2000)), Enumerable.Range(1, 400));
         for (var seq = 1; seq <= 400; seq++)
             Assert.Contains($"\"seq\":{seq},", await ReceiveAsync(socket), StringComparison.Ordinal);
     }
@@ -169,7 +133,7 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     public async Task An_evicted_session_hears_205_and_no_close_frame()
     {
         using var socket = await LoggedInAsync();
-        _server.Services.GetRequiredService<SessionRegistry>().EndSessionsOf(World.Alice, default, DateTime.UnixEpoch);
+        _host.Registry.EndSessionsOf(World.Alice, default, DateTime.UnixEpoch);
         Assert.Contains("\"code\":205,\"text\":\"evicted\"", await ReceiveAsync(socket), StringComparison.Ordinal);
         await Assert.ThrowsAsync<WebSocketException>(() => ReceiveAsync(socket));
     }
@@ -178,7 +142,7 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     public async Task When_the_server_stops_sessions_hear_205()
     {
         using var socket = await LoggedInAsync();
-        var stopped = _server.StopAsync(Token);
+        var stopped = _host.StopAsync();
         Assert.Contains("\"code\":205,\"text\":\"server shutdown\"", await ReceiveAsync(socket), StringComparison.Ordinal);
         await stopped;
     }
@@ -188,18 +152,15 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     {
         using var slow = await LoggedInAsync();
         using var fast = await LoggedInAsync();
-        var receiver = _server.Services.GetRequiredService<DeliveryReceiver>();
-        var registry = _server.Services.GetRequiredService<SessionRegistry>();
-        foreach (var session in registry.All.ToList())
-            receiver.Receive(World.Peers, [new Delivery.Attach(session.Id, World.Alice, World.Full, false, 0)]);
+        foreach (var session in _host.Registry.All.ToList())
+            _host.Attach(session);
         var content = Payload.FromString(new string('x', 100_000));
-        for (var seq = 1; registry.Count == 2 && seq < 5000; seq++)
+        for (var seq = 1; _host.Registry.Count == 2 && seq < 5000; seq++)
         {
-            receiver.Receive(World.Peers, [new Delivery.Broadcast(
-                new PacketVariants(new DataPacket { Topic = "t", Seq = seq, Content = content }), new Audience())]);
+            _host.Broadcast(content, seq);
             Assert.Contains($"\"seq\":{seq},", await ReceiveAsync(fast), StringComparison.Ordinal);
         }
-        Assert.Equal(1, registry.Count);
+        Assert.Equal(1, _host.Registry.Count);
     }
 
     [Fact]
@@ -220,7 +181,7 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     [InlineData("POST", "/v0/channels", true, 405, "operation or method not allowed")]
     public async Task The_key_is_asked_for_before_the_method(string method, string path, bool hasKey, int status, string text)
     {
-        var (response, body) = await HttpAsync(method, path, ("X-Tinode-APIKey", hasKey ? Key : ""));
+        var (response, body) = await HttpAsync(method, path, ("X-Tinode-APIKey", hasKey ? FrontEndHost.Key : ""));
         Assert.Equal((status, "text/plain; charset=utf-8"), ((int)response.StatusCode, response.Content.Headers.ContentType!.ToString()));
         Assert.StartsWith($$$"""{"ctrl":{"code":{{{status}}},"text":"{{{text}}}","ts":""", body, StringComparison.Ordinal);
         Assert.EndsWith("}}\n", body, StringComparison.Ordinal);
@@ -229,7 +190,7 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     [Fact]
     public async Task A_bad_key_in_the_header_is_not_made_good_by_the_query()
     {
-        var (response, _) = await HttpAsync("GET", "/v0/channels?apikey=" + Key, ("X-Tinode-APIKey", "nonsense"));
+        var (response, _) = await HttpAsync("GET", "/v0/channels?apikey=" + FrontEndHost.Key, ("X-Tinode-APIKey", "nonsense"));
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
 
@@ -238,8 +199,8 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     public async Task Without_a_handshake_of_version_13_the_answer_is_400(string? version)
     {
         (string, string)[] headers = version is null
-            ? [("X-Tinode-APIKey", Key)]
-            : [("X-Tinode-APIKey", Key), ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", version),
+            ? [("X-Tinode-APIKey", FrontEndHost.Key)]
+            : [("X-Tinode-APIKey", FrontEndHost.Key), ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", version),
                 ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")];
         var (response, body) = await HttpAsync("GET", "/v0/channels", headers);
         Assert.Equal((HttpStatusCode.BadRequest, "Bad Request\n", 12L), (response.StatusCode, body,
@@ -250,7 +211,7 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     [Fact]
     public async Task An_unknown_path_is_answered_404_as_json()
     {
-        var (response, body) = await HttpAsync("GET", "/v0/channels/", ("X-Tinode-APIKey", Key));
+        var (response, body) = await HttpAsync("GET", "/v0/channels/", ("X-Tinode-APIKey", FrontEndHost.Key));
         Assert.Equal((HttpStatusCode.NotFound, "application/json"), (response.StatusCode,
             response.Content.Headers.ContentType!.ToString()));
         Assert.StartsWith("""{"ctrl":{"code":404,"text":"Not Found","ts":""", body, StringComparison.Ordinal);
@@ -269,7 +230,7 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
             StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromSeconds(39600), page.Headers.CacheControl!.MaxAge);
         var (config, script) = await HttpAsync("GET", "/parley-config.js");
-        Assert.Equal($"window.PARLEY_API_KEY = \"{ApiKey.Make(Salt)}\";\n", script);
+        Assert.Equal($"window.PARLEY_API_KEY = \"{ApiKey.Make(FrontEndHost.Salt)}\";\n", script);
         Assert.True(config.Headers.CacheControl!.NoStore);
         Assert.Equal("text/javascript", config.Content.Headers.ContentType!.MediaType);
         var (outside, _) = await HttpAsync("GET", "/%2e%2e/%2e%2e/etc/passwd");
@@ -289,10 +250,10 @@ public sealed class WebSocketDoorTests : IAsyncLifetime
     private async Task<TcpClient> OpenRawAsync()
     {
         var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, _address.Port, Token);
+        await client.ConnectAsync(IPAddress.Loopback, _host.Address.Port, Token);
         var request = "GET /v0/channels HTTP/1.1\r\nHost: x\r\nConnection: keep-alive, Upgrade\r\nUpgrade: WebSocket\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-            + $"X-Tinode-APIKey: {Key}\r\n\r\n";
+            + $"X-Tinode-APIKey: {FrontEndHost.Key}\r\n\r\n";
         await client.GetStream().WriteAsync(Wire.GetBytes(request), Token);
         var head = new StringBuilder();
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))

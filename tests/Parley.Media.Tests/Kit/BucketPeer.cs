@@ -30,6 +30,9 @@ internal sealed class BucketPeer : IAsyncDisposable
 
     public bool HasBucket { get; private set; }
 
+    /// <summary>Where the bucket was asked to be, in XML; empty if nothing was said.</summary>
+    public string? Place { get; private set; }
+
     /// <summary>The CORS configuration, in XML.</summary>
     public string? Cors { get; private set; }
 
@@ -65,7 +68,7 @@ internal sealed class BucketPeer : IAsyncDisposable
         if (request.Method == "PUT" && request.Query.ContainsKey("cors"))
             Cors = Encoding.UTF8.GetString(await ReadAsync(request));
         else if (request.Method == "PUT")
-            HasBucket = true;
+            (HasBucket, Place) = (true, Encoding.UTF8.GetString(await ReadAsync(request)));
         else if (!HasBucket)
             await FailAsync(response, 404, "NoSuchBucket", "none");
         else if (request.Query.ContainsKey("uploads"))

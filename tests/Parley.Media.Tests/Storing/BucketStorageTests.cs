@@ -1,32 +1,37 @@
 using Parley.Media.Storing;
 using Parley.Media.Storing.S3;
 using Parley.Media.Tests.Kit;
-using Parley.Storage.Records;
 
 namespace Parley.Media.Tests.Storing;
 
 /// <summary>A bucket, played by a peer that checks every signature.</summary>
-public sealed class BucketStorageTests : StorageKit
+public sealed class BucketStorageTests : BucketKit
 {
-    private readonly TemporaryFolder _folder = new();
     private BucketPeer _peer = null!;
-
-    protected override string Spool => _folder.Path;
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        (Storage as IDisposable)?.Dispose();
         await _peer.DisposeAsync();
-        _folder.Dispose();
     }
 
     [Fact]
-    public void A_bucket_that_is_missing_is_made_with_its_origins()
+    public void A_bucket_that_is_missing_is_made_in_its_region_with_its_origins()
     {
         Assert.True(_peer.HasBucket);
-        Assert.Contains("<AllowedOrigin>https://example.com</AllowedOrigin>", _peer.Cors, StringComparison.Ordinal);
+        Assert.Contains("<LocationConstraint>eu-central-1</LocationConstraint>", _peer.Place, StringComparison.Ordinal);
+        Assert.Contains($"<AllowedOrigin>{Origin}</AllowedOrigin>", _peer.Cors, StringComparison.Ordinal);
         Assert.Contains("<AllowedMethod>HEAD</AllowedMethod>", _peer.Cors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_region_that_has_no_name_is_not_named()
+    {
+        await using var peer = await BucketPeer.StartAsync();
+        using var storage = new BucketStorage(Options(peer.Address) with { Region = "us-east-1" }, TimeProvider.System);
+        await storage.PrepareAsync(Ct);
+        Assert.True(peer.HasBucket);
+        Assert.DoesNotContain("LocationConstraint", peer.Place, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,40 +42,39 @@ public sealed class BucketStorageTests : StorageKit
     }
 
     [Fact]
-    public async Task Clients_get_an_address_that_is_good_without_a_key_and_makes_the_bucket_answer_as_we_would()
+    public async Task An_address_makes_the_bucket_answer_as_we_would()
     {
         await StoreAsync(Bytes(1000), 1000);
-        var address = await Storage.FindDirectAddressAsync(Record("text/html; charset=utf-8"), false, false, Ct);
         using var client = new HttpClient();
-        using var response = await client.GetAsync(address, Ct);
-        Assert.Equal(Bytes(1000), await response.Content.ReadAsByteArrayAsync(Ct));
+        using var response = await client.GetAsync(await AddressAsync("text/html; charset=utf-8"), Ct);
         Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.ToString());
-
-        using var forged = await client.GetAsync(new Uri(address!.AbsoluteUri.Replace("response-content-disposition=attachment", "response-content-disposition=inline", StringComparison.Ordinal)), Ct);
-        Assert.Equal(403, (int)forged.StatusCode);
     }
 
     [Fact]
-    public async Task Media_are_shown_in_place_unless_they_are_to_be_saved()
+    public async Task An_address_that_somebody_has_changed_is_not_good()
     {
-        Assert.DoesNotContain("disposition", (await Storage.FindDirectAddressAsync(Record("image/png"), false, false, Ct))!.Query, StringComparison.Ordinal);
-        Assert.Contains("attachment", (await Storage.FindDirectAddressAsync(Record("image/png"), false, true, Ct))!.Query, StringComparison.Ordinal);
+        await StoreAsync(Bytes(1000), 1000);
+        var address = (await AddressAsync("text/html")).AbsoluteUri;
+        using var client = new HttpClient();
+        using var forged = await client.GetAsync(new Uri(address.Replace(
+            "response-content-disposition=attachment", "response-content-disposition=inline", StringComparison.Ordinal)), Ct);
+        Assert.Equal(403, (int)forged.StatusCode);
     }
 
     [Fact]
     public async Task A_wrong_key_is_told_with_the_setting_to_mend()
     {
-        using var storage = new BucketStorage(Options() with { SecretAccessKey = "wrong" }, TimeProvider.System);
+        using var storage = new BucketStorage(Options(_peer.Address) with { SecretAccessKey = "wrong" }, TimeProvider.System);
         var failure = await Assert.ThrowsAsync<FileStorageException>(() => CommitAsync(storage.Begin(File)));
         Assert.Contains("files.s3", failure.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(Spool));
     }
 
-    protected override async Task<IFileStorage> MakeAsync()
+    protected override async Task<BucketOptions> BeginAsync()
     {
         _peer = await BucketPeer.StartAsync();
-        return new BucketStorage(Options(), TimeProvider.System);
+        return Options(_peer.Address);
     }
 
     private static async Task CommitAsync(IFileWriter writer)
@@ -81,26 +85,4 @@ public sealed class BucketStorageTests : StorageKit
             await writer.CommitAsync("text/plain", Ct);
         }
     }
-
-    private StoredFile Record(string type) => new()
-    {
-        Id = File,
-        Created = DateTime.UnixEpoch,
-        Updated = DateTime.UnixEpoch,
-        MimeType = type,
-        Size = 1000,
-        Location = Storage.LocationOf(File),
-    };
-
-    private BucketOptions Options() => new()
-    {
-        AccessKeyId = BucketPeer.KeyId,
-        SecretAccessKey = BucketPeer.Secret,
-        Region = "eu-central-1",
-        Bucket = "files",
-        Endpoint = _peer.Address,
-        ForcePathStyle = true,
-        CorsOrigins = ["https://example.com"],
-        SpoolFolder = _folder.Path,
-    };
 }

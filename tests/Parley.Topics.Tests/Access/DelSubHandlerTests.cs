@@ -65,6 +65,9 @@ public sealed class DelSubHandlerTests
     public void Who_has_blocked_the_group_stays_in_it() => Assert.Equal(403, Remove(Crowd(carol: "N"), Alice, Carol.ToString()).Code());
 
     [Fact]
+    public void From_own_notes_nobody_is_removed() => Assert.Equal(304, Remove(OwnNotes(), Alice, Bob.ToString()).Code());
+
+    [Fact]
     public void Who_is_not_there_is_not_removed() => Assert.Equal(304, Remove(Group().Attached(Alice), Alice, Carol.ToString()).Code());
 
     [Fact]

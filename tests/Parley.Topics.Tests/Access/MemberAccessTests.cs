@@ -111,6 +111,24 @@ public sealed class MemberAccessTests
     }
 
     [Fact]
+    public void What_is_given_to_somebody_who_wants_nothing_is_told_to_sharers_on_me()
+    {
+        var topic = Group(Row(Team, Bob, "N", "JRWPS"), Row(Team, Carol, "JRWPS")).Attached(Alice);
+        var notice = Give(topic, Alice, Bob, "JRW").Notices().Single(n => n.For(Carol) is not null);
+        var told = Assert.IsType<PresPacket>(notice.For(Carol));
+        Assert.Equal((Bob.ToString(), Alice.ToString(), Team.Value), (told.Target, told.Actor, told.Source));
+        Assert.Null(((PresPacket)notice.For(Alice)!).Actor);
+        Assert.Single(notice.Groups);
+    }
+
+    [Fact]
+    public void Of_a_conversation_the_other_one_is_told_on_me_by_the_name_of_the_user()
+    {
+        var told = Assert.IsType<PresPacket>(Give(Conversation().Attached(Alice), Alice, Bob, "JR").Notices()[0].For(Alice));
+        Assert.Equal((Bob.ToString(), Bob.ToString(), null), (told.Source, told.Target, told.Actor));
+    }
+
+    [Fact]
     public void An_admin_cannot_touch_the_owner()
     {
         Assert.Equal(403, Give(Crowd("JRWPAS"), Bob, Alice, "JRWPASD").Code());

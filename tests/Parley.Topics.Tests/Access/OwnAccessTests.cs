@@ -75,6 +75,16 @@ public sealed class OwnAccessTests
         Assert.Equal("JRWPS", topic.Member(Bob)!.Mode.ToString());
     }
 
+    // What is told on me goes to sessions that are not attached here when it arrives: those that are sent away have been told here.
+    [Fact]
+    public void Who_is_sent_away_by_its_own_wish_is_detached_only_when_everything_is_told()
+    {
+        var kinds = Want(Crowd(), Bob, "N").Deliveries().ToList();
+        Assert.True(kinds.FindLastIndex(d => d is Delivery.NotifyOnMe) < kinds.FindIndex(d => d is Delivery.Detach));
+        Assert.True(kinds.FindIndex(d => d is Delivery.Reply { Packet: CtrlPacket { Code.Number: 205 } })
+            < kinds.FindIndex(d => d is Delivery.Reply { Packet: CtrlPacket { Code.Number: 200 } }));
+    }
+
     [Fact]
     public void Coming_back_does_not_take_an_ownership_that_was_offered()
     {

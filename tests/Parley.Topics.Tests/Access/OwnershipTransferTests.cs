@@ -76,6 +76,19 @@ public sealed class OwnershipTransferTests
     }
 
     [Fact]
+    public void Other_offers_of_the_old_owner_end_with_its_ownership()
+    {
+        var topic = Offered();
+        topic.Apply(Set(topic, Alice, "JRWPASDO", Carol));
+        var plan = Set(topic, Bob, "JRWPASDO");
+        Assert.Equal([Alice, Carol, Bob], plan.Writes.OfType<PutSubscription>().Select(w => w.Row.Key.User));
+        Assert.Contains(plan.Broadcasts(), b => b.Audience.OnlyUser == Carol && ((PresPacket)b.Packets.Default).Access == new AccessPart(null, "-O"));
+        topic.Apply(plan);
+        Assert.Equal("JRWPASD", topic.Member(Carol)!.Given.ToString());
+        Assert.Equal(403, Set(topic, Carol, "JRWPASDO").Code());
+    }
+
+    [Fact]
     public void An_offer_can_be_taken_back()
     {
         var topic = Offered();

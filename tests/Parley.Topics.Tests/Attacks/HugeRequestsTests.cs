@@ -1,7 +1,12 @@
+using Parley.Protocol;
 using Parley.Protocol.Access;
 using Parley.Protocol.Packets.Parts;
+using Parley.Topics.Aux;
+using Parley.Topics.Desc;
+using Parley.Topics.Handlers;
 using Parley.Topics.History;
 using Parley.Topics.Members;
+using Parley.Topics.Offline;
 using Parley.Topics.Tags;
 using Parley.Topics.Tests.Building;
 using Parley.Topics.Tests.Worlds;
@@ -80,6 +85,33 @@ public sealed class HugeRequestsTests
         var tags = Enumerable.Range(0, 50_000).Select(i => $"tag{i}").ToArray();
         var plan = new SetTagsHandler(Options).Run(topic, topic.Set(Alice, new SetQuery { Tags = tags }));
         Assert.Equal(Options.TagsMax, plan.Write<Storage.Writes.UpdateTopic>().Tags!.Count);
+    }
+
+    // Whoever lists a user, a group or the own topics is sent these values.
+    [Fact]
+    public void A_value_that_is_put_together_by_many_requests_stays_as_short_as_one_packet()
+    {
+        var options = Options with { ValueBytesMax = 1000 };
+        var desc = new SetDescHandler(options);
+        Assert.Equal((422, 200), FilledBy(Group().Attached(Alice), desc, value => new SetQuery { Desc = new DescPart { Public = value } }));
+        Assert.Equal((422, 200), FilledBy(Group().Attached(Alice), desc, value => new SetQuery { Desc = new DescPart { Private = value } }));
+        Assert.Equal((422, 200), FilledBy(Me().Attached(Alice), desc, value => new SetQuery { Desc = new DescPart { Public = value } }));
+        Assert.Equal((422, 200), FilledBy(Search(), desc, value => new SetQuery { Desc = new DescPart { Public = value } }));
+        Assert.Equal((422, 200), FilledBy(Group().Attached(Alice), new SetAuxHandler(options), value => new SetQuery { Aux = value }));
+        Assert.Equal((422, 200), FilledBy(Group(), new SetSubOffline(options), value => new SetQuery { Desc = new DescPart { Private = value } }));
+    }
+
+    // The answer when the value is full, and the one to a request that makes it shorter.
+    private static (int Full, int Shorter) FilledBy(TopicState topic, ITopicStep step, Func<Payload, SetQuery> query)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            var plan = step.Run(topic, topic.Set(Alice, query(Json($$"""{"k{{i}}":"{{new string('x', 400)}}"}"""))));
+            if (i == 2)
+                return (plan.Code(), step.Run(topic, topic.Set(Alice, query(Json("""{"k0":"␡"}""")))).Code());
+            topic.Apply(plan);
+        }
+        return default;
     }
 
     [Fact]

@@ -15,7 +15,7 @@ namespace Parley.Topics.Tests.Aux;
 public sealed class AuxHandlersTests
 {
     private static TopicPlan Set(TopicState topic, UserId user, string aux) =>
-        new SetAuxHandler().Run(topic, topic.Set(user, new SetQuery { Aux = Json(aux) }));
+        new SetAuxHandler(Options).Run(topic, topic.Set(user, new SetQuery { Aux = Json(aux) }));
 
     private static TopicPlan Get(TopicState topic, UserId user) => new GetAuxHandler().Run(topic, topic.Get(user));
 

@@ -6,6 +6,7 @@ using Parley.Protocol.Packets.Parts;
 using Parley.Protocol.Replies;
 using Parley.Protocol.Routing;
 using Parley.Storage.Records;
+using Parley.Storage.Writes;
 using Parley.Topics.Desc;
 using Parley.Topics.Tests.Building;
 using Parley.Topics.Tests.Worlds;
@@ -138,6 +139,7 @@ public sealed class GetDescHandlerTests
         Assert.Equal("\"x\"", desc.Private.ToString());
         Assert.Equal(new DefaultAccessPart("N", "N"), desc.DefaultAccess);
         Assert.True(Desc(Search(), Alice).Public.IsNull);
+        Assert.Null(Desc(Search().Plan(p => p.Write(new PutSubscription(Row(TopicName.Find(Alice), Alice, "JR", "JPS")))), Alice).DefaultAccess);
     }
 
     [Fact]

@@ -282,6 +282,22 @@ public sealed class TopicEngineTests : IEffectSink
     }
 
     [Fact]
+    public async Task A_topic_that_has_ended_is_locked_and_drops_notes()
+    {
+        await AttachAsync(Alice, Bob);
+        await AskAsync(Alice, new DelPacket { Id = "1", What = DelWhat.Topic, Hard = true });
+        await UntilHeldAsync();
+        await AskAsync(Carol, new SubPacket { Id = "2" });
+        await AskAsync(Bob, Message("3"));
+        await AskAsync(Bob, new LeavePacket { Id = "4" });
+        await AskAsync(Bob, new NotePacket { What = NoteWhat.KeyPress });
+        _disk.Store();
+        await _engine.DrainAsync();
+        Assert.Equal([("1", 200), ("2", 503), ("3", 503), ("4", 503)], Ctrls.Select(c => (c.Id, c.Code.Number)));
+        Assert.All(Ctrls.Skip(1), c => Assert.Equal("locked", c.Code.Text));
+    }
+
+    [Fact]
     public async Task A_topic_that_everybody_has_left_asks_to_be_woken_and_then_closes()
     {
         await AttachAsync(Alice);

@@ -54,6 +54,14 @@ public sealed class PublishHandlerTests
     }
 
     [Fact]
+    public void A_member_may_write_to_a_channel_under_its_other_name()
+    {
+        var topic = Group(isChannel: true, Row(Team, Bob, "JRWPS")).Attached(Bob);
+        var plan = new PublishHandler(Options).Decide(topic, Ask(Bob, Team.ChannelAddress, new PubPacket { Id = "1" }));
+        Assert.Equal((202, Team.Value), (plan.Ctrl()!.Code.Number, plan.Ctrl()!.Topic));
+    }
+
+    [Fact]
     public void Without_attachment_publishing_is_rejected_409() =>
         Assert.Equal(ReplyCodes.MustAttachFirst, Publish(Group(), Alice).Ctrl()!.Code);
 

@@ -75,6 +75,17 @@ public sealed class DelTopicHandlerTests
         var last = Delete(topic, Bob);
         Assert.True(last.Write<DeleteTopic>().Hard);
         Assert.Equal(200, last.Code());
+        Assert.Empty(last.Routes());
+    }
+
+    [Fact]
+    public void The_last_of_a_conversation_in_which_nobody_is_tells_its_other_sessions_that_it_is_gone()
+    {
+        var topic = Conversation();
+        topic.Apply(Delete(topic, Alice));
+        var told = Assert.Single(Delete(topic, Bob).Routes());
+        Assert.Equal((TopicName.Me(Bob), Alice.ToString(), SessionOf(Bob)), (told.Target, told.Notice.Source, told.Notice.SkipSession));
+        Assert.Equal(NoticeWhat.Gone, told.Notice.What);
     }
 
     [Fact]

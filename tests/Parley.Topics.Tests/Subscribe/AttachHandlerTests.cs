@@ -3,9 +3,11 @@ using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Packets.Parts;
+using Parley.Protocol.Packets.Server;
 using Parley.Storage.Records;
 using Parley.Storage.Writes;
 using Parley.Topics.Effects;
+using Parley.Topics.Remove;
 using Parley.Topics.Subscribe;
 using Parley.Topics.Tests.Building;
 using Parley.Topics.Tests.Worlds;
@@ -92,6 +94,44 @@ public sealed class AttachHandlerTests
     }
 
     [Fact]
+    public void Who_grants_others_nothing_can_begin_a_conversation_all_the_same()
+    {
+        var rows = new RowsByHand { UserRows = { User(Alice) with { Access = default }, User(Bob) } };
+        var plan = Attach(new TopicState(Talk), Alice, rows: rows);
+        Assert.Equal("""{"acs":{"want":"JRWPASD","given":"JRWPASD","mode":"JRWPASD"}}""", plan.Params());
+        Assert.True(Attaches(plan));
+        Assert.Equal("A", plan.Writes.OfType<PutSubscription>().Single(w => w.Row.Key.User == Bob).Row.Given.ToString());
+    }
+
+    [Theory]
+    [InlineData(null, "JRWDO", "JRWDO")]
+    [InlineData("JRWPASDO", "JRWPASDO", "JRWPASDO")]
+    [InlineData("JRO", "JRO", "JRWDO")]
+    public void Own_notes_begin_with_the_mode_that_their_owner_asks_for(string? mode, string want, string given)
+    {
+        var row = Attach(new TopicState(TopicName.Self(Alice)), Alice, Mode(mode)).Write<PutSubscription>().Row;
+        Assert.Equal((want, given), (row.Want.ToString(), row.Given.ToString()));
+    }
+
+    [Fact]
+    public void A_reader_who_has_blocked_the_channel_comes_back_by_a_plain_request()
+    {
+        var stored = Row(Team, Carol, "N", "JRP", isReader: true);
+        var plan = Attach(Group(isChannel: true), Carol, address: Team.ChannelAddress, rows: new RowsByHand { SubscriptionRows = { stored } });
+        Assert.Equal("""{"acs":{"want":"JRP","given":"JRP","mode":"JRP"}}""", plan.Params());
+        Assert.True(Attaches(plan));
+    }
+
+    [Fact]
+    public void A_reader_who_wants_less_than_readers_may_is_told_to_sharers_in_the_group_only()
+    {
+        var plan = Attach(Group(isChannel: true).Attached(Alice), Carol, Mode("JR"), Team.ChannelAddress);
+        var told = Assert.IsType<PresPacket>(Assert.Single(plan.Broadcasts(), b => b.Audience.ExcludeUser == Carol).Packets.Default);
+        Assert.Equal(new AccessPart("-P", null), told.Access);
+        Assert.DoesNotContain(plan.Notices(), n => n.For(Alice) is not null);
+    }
+
+    [Fact]
     public void With_who_is_not_there_no_conversation_begins()
     {
         Assert.Equal("user not found", Attach(new TopicState(Talk), Alice, rows: new RowsByHand { UserRows = { User(Alice) } }).Ctrl()!.Code.Text);
@@ -115,6 +155,27 @@ public sealed class AttachHandlerTests
         var talk = new TopicState(new StoredTopic { Name = Talk, Created = Now, Updated = Now, Touched = Now }, [left, Row(Talk, Bob, "JRWPA")]);
         var plan = Attach(talk, Alice);
         Assert.Equal((403, "RWPAS"), (plan.Code(), plan.Write<PutSubscription>().Row.Given.ToString()));
+    }
+
+    [Fact]
+    public void Who_comes_back_while_a_conversation_goes_on_gets_back_what_it_had()
+    {
+        var talk = Conversation("JRWPAD", "JRWPA").Attached(Alice);
+        talk.Apply(new DelTopicHandler().Run(talk, Ask(Bob, Alice.ToString(), new DelPacket { Id = "1", What = DelWhat.Topic })));
+        talk.Plan(plan => plan.Change(new LiveChange.Detached(SessionOf(Alice))));
+        var plan = Attach(talk, Bob);
+        Assert.Equal("""{"acs":{"want":"JRWPA","given":"JRWPA","mode":"JRWPA"}}""", plan.Params());
+        Assert.Equal(Bob.ToString(), ((PresPacket)plan.Notices()[0].For(Alice)!).Target);
+    }
+
+    [Fact]
+    public void Who_has_stayed_does_not_bring_the_other_one_back_while_the_conversation_goes_on()
+    {
+        var talk = Conversation().Attached(Alice, Bob);
+        talk.Apply(new DelTopicHandler().Run(talk, Ask(Bob, Alice.ToString(), new DelPacket { Id = "1", What = DelWhat.Topic })));
+        talk.Plan(plan => plan.Change(new LiveChange.Detached(SessionOf(Alice))));
+        Assert.Empty(Attach(talk, Alice).Writes);
+        Assert.False(talk.Member(Bob)!.IsLive);
     }
 
     [Fact]

@@ -10,6 +10,7 @@ using Parley.Topics.Notes;
 using Parley.Topics.Presence;
 using Parley.Topics.Publish;
 using Parley.Topics.Tests.Building;
+using Parley.Topics.Tests.Calls;
 using Parley.Topics.Tests.Worlds;
 using Parley.Topics.Unread;
 using static Parley.Topics.Tests.Worlds.World;
@@ -53,6 +54,15 @@ public sealed class UnreadTests
     {
         Take(Team, new UnreadMark(11, 0));
         Assert.Null(_me.Unread);
+    }
+
+    [Fact]
+    public void Each_state_of_a_call_is_one_more_message_of_which_the_caller_knows()
+    {
+        var plan = CallWorld.Step(CallWorld.Ringing(), Bob, CallEvent.Accept);
+        var marks = plan.Effects.OfType<TopicEffect.RouteToTopics>().Where(r => r.Notice.What == NoticeWhat.Unread)
+            .SelectMany(r => r.Targets.Select(t => (t, r.Notice.Unread)));
+        Assert.Equal([(TopicName.Me(Bob), new UnreadMark(2, 0)), (TopicName.Me(Alice), new UnreadMark(2, 2))], marks);
     }
 
     [Fact]

@@ -12,10 +12,14 @@ internal sealed class StubReader : ITopicReader, IUserStore, ITopicStore, ISubsc
     public StoredTopic? Topic { get; set; }
     public List<StoredSubscription> Rows { get; } = [];
     public List<StoredUser> People { get; } = [];
+    public List<StoredMessage> MessageRows { get; } = [];
     public int Loads { get; private set; }
 
     /// <summary>Topics cannot be read.</summary>
     public bool IsBroken { get; set; }
+
+    /// <summary>What reading messages throws, as a mistake of the server would.</summary>
+    public Exception? Mistake { get; set; }
 
     public IUserStore Users => this;
     public ITopicStore Topics => this;
@@ -58,7 +62,8 @@ internal sealed class StubReader : ITopicReader, IUserStore, ITopicStore, ISubsc
 
     public ValueTask<int> UnreadAsync(UserId user, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public ValueTask<IReadOnlyList<StoredMessage>> ReadAsync(TopicName topic, UserId forUser, MessageQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public ValueTask<IReadOnlyList<StoredMessage>> ReadAsync(TopicName topic, UserId forUser, MessageQuery query, CancellationToken cancellationToken) =>
+        Mistake is not null ? throw Mistake : new([.. MessageRows.Where(m => m.Seq >= query.Since && (query.Before == 0 || m.Seq < query.Before)).OrderByDescending(m => m.Seq).Take(query.Limit)]);
 
     public ValueTask<IReadOnlyList<DeletionRecord>> DeletionsAsync(TopicName topic, UserId forUser, int since, int before, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -18,8 +18,10 @@ namespace Parley.FrontEnd.Files.Grpc;
 /// <summary>Hands a file out over gRPC (part A 6.3, LargeFileServe), in pieces that any client takes.</summary>
 public sealed partial class LargeFileDownload(FileSenders senders, IParleyStore store, IFileStorage storage, ILogger<LargeFileDownload> logger)
 {
-    /// <summary>Bytes of content in one message; the contract allows up to 2 MiB.</summary>
-    public const int ChunkBytesMax = 512 * 1024;
+    /// <summary>
+    /// Bytes of content in one message. The contract allows up to 2 MiB; so few that a slow client takes one before it is given up.
+    /// </summary>
+    public const int ChunkBytesMax = 128 * 1024;
 
     private static readonly ReplyCode NotModified =
         new(StatusCodes.Status304NotModified, ReasonPhrases.GetReasonPhrase(StatusCodes.Status304NotModified));

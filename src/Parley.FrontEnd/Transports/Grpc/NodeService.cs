@@ -6,6 +6,7 @@ using Parley.FrontEnd.Files.Grpc;
 using Parley.FrontEnd.Http;
 using Parley.FrontEnd.Sessions;
 using Parley.Media.Storing;
+using Parley.Protocol;
 using Parley.Protocol.Replies;
 
 namespace Parley.FrontEnd.Transports.Grpc;
@@ -37,7 +38,7 @@ public sealed partial class NodeService(
             Log.SessionBegun(logger, session.Id.Number, address);
             // The server may have begun to stop after the door was passed.
             if (services.Registry.IsShuttingDown)
-                services.Registry.EndAll(ReceiptTime.Now(services.Time));
+                services.Registry.EndAll(services.Time.UtcMilliseconds());
             await transport.RunAsync(
                 session, requests, machine, () => services.Registry.End(session, null), context.CancellationToken);
             Log.SessionEnded(logger, session.Id.Number);
@@ -47,15 +48,16 @@ public sealed partial class NodeService(
     public override Task<Pbx.FileUpResp> LargeFileReceive(IAsyncStreamReader<Pbx.FileUpReq> requests, ServerCallContext context)
     {
         var http = context.GetHttpContext();
-        var reader = new ImpatientReader<Pbx.FileUpReq>(requests, services.Sessions.UploadSilenceMax, services.Time);
+        var reader = new ImpatientReader<Pbx.FileUpReq>(requests, services.Sessions.FileSilenceMax, services.Time);
         return FilesOf<LargeFileUpload>(http).ReceiveAsync(reader, ClientAddress.Of(http, useForwardedFor: false), context.CancellationToken);
     }
 
     public override Task LargeFileServe(Pbx.FileDownReq request, IServerStreamWriter<Pbx.FileDownResp> responses, ServerCallContext context)
     {
         var http = context.GetHttpContext();
+        var writer = new ImpatientWriter<Pbx.FileDownResp>(responses, services.Sessions.FileSilenceMax, services.Time, http.Abort);
         return FilesOf<LargeFileDownload>(http).ServeAsync(
-            request, responses, ClientAddress.Of(http, useForwardedFor: false), context.CancellationToken);
+            request, writer, ClientAddress.Of(http, useForwardedFor: false), context.CancellationToken);
     }
 
     private static T FilesOf<T>(HttpContext http) where T : notnull => http.RequestServices.GetService<IFileStorage>() is null

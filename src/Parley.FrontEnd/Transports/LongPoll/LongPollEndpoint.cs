@@ -147,7 +147,7 @@ public sealed partial class LongPollEndpoint(
     private async Task AnswerAsync(HttpContext context, ReplyCode code, string? id = null, Payload parameters = default, int? status = null)
     {
         var body = new ArrayBufferWriter<byte>(128);
-        codec.Encode(new CtrlPacket { Id = id, Code = code, Params = parameters, Timestamp = ReceiptTime.Now(services.Time) }, body);
+        codec.Encode(new CtrlPacket { Id = id, Code = code, Params = parameters, Timestamp = services.Time.UtcMilliseconds() }, body);
         body.Write("\n"u8);
         context.Response.StatusCode = status ?? code.Number;
         if (HttpMethods.IsHead(context.Request.Method))

@@ -23,7 +23,7 @@ public sealed class LongPollSessions(SessionRegistry registry, SessionClock cloc
         _bySid[link.Sid] = link;
         // The server may have begun to stop meanwhile.
         if (registry.IsShuttingDown)
-            registry.EndAll(ReceiptTime.Now(time));
+            registry.EndAll(time.UtcMilliseconds());
         return link;
     }
 

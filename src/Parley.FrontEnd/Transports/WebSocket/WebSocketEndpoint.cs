@@ -54,7 +54,7 @@ public sealed partial class WebSocketEndpoint(
         Log.SessionBegun(logger, session.Id.Number, transport.RemoteAddress);
         // The server may have begun to stop after the door was passed.
         if (services.Registry.IsShuttingDown)
-            services.Registry.EndAll(ReceiptTime.Now(services.Time));
+            services.Registry.EndAll(services.Time.UtcMilliseconds());
         await transport.RunAsync(session, intake, () => services.Registry.End(session, null), aborted);
         Log.SessionEnded(logger, session.Id.Number);
     }

@@ -14,6 +14,8 @@ namespace Parley.Media.Storing.S3;
 /// <summary>Files in a bucket. Uploads go through this server, downloads straight from the bucket by addresses that are good for a while.</summary>
 public sealed class BucketStorage : IFileStorage, IDisposable
 {
+    private const string FirstRegion = "us-east-1";
+
     private readonly BucketOptions _options;
     private readonly AmazonS3Client _client;
     private readonly TransferUtility _transfer;
@@ -104,7 +106,11 @@ public sealed class BucketStorage : IFileStorage, IDisposable
 
     private async Task MakeBucketAsync(CancellationToken cancellationToken)
     {
-        await _client.PutBucketAsync(new PutBucketRequest { BucketName = _options.Bucket, UseClientRegion = true }, cancellationToken);
+        // Told apart from the address: services want to be told the region that they are in, but for the first one, which has no name there.
+        var request = new PutBucketRequest { BucketName = _options.Bucket, UseClientRegion = false };
+        if (_options.Region != FirstRegion)
+            request.BucketRegionName = _options.Region;
+        await _client.PutBucketAsync(request, cancellationToken);
         if (_options.CorsOrigins.Count == 0)
             return;
         var rule = new CORSRule
