@@ -29,9 +29,9 @@ public sealed class BadUploadTests
         var token = await server.RegisterAsync("alice");
         var stream = await server.ConnectAsync(
             server.Head("POST", "/v0/file/u/", token, Form, "Content-Length: 10000000") + FilePart + new string('a', 1_000_000));
-        await Reading.BecomesTrueAsync(() => server.OnDisk().Count == 1);
+        await server.DiskHoldsAsync(1);
         await stream.DisposeAsync();
-        await Reading.BecomesTrueAsync(() => server.OnDisk().Count == 0);
+        await server.DiskIsEmptyAsync();
         await server.AssertServesAsync(token);
     }
 
@@ -42,10 +42,10 @@ public sealed class BadUploadTests
         var token = await server.RegisterAsync("alice");
         await using var stream = await server.ConnectAsync(
             server.Head("POST", "/v0/file/u/", token, Form, "Content-Length: 10000000") + FilePart + new string('a', 1_000_000));
-        await Reading.BecomesTrueAsync(() => server.OnDisk().Count == 1);
+        await server.DiskHoldsAsync(1);
         stream.Socket.Shutdown(System.Net.Sockets.SocketShutdown.Send);
         await stream.ReadToCloseAsync();
-        await Reading.BecomesTrueAsync(() => server.OnDisk().Count == 0);
+        await server.DiskIsEmptyAsync();
         await server.AssertServesAsync(token);
     }
 
@@ -89,7 +89,7 @@ public sealed class BadUploadTests
         var body = FilePart + new string('a', 200_000);
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"{body.Length:x}\r\n{body}\r\n"), TestContext.Current.CancellationToken);
         Assert.Equal("HTTP/1.1 413 Payload Too Large", await stream.ReadStatusAsync());
-        await Reading.BecomesTrueAsync(() => server.OnDisk().Count == 0);
+        await server.DiskIsEmptyAsync();
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class BadUploadTests
         await using var stream = await server.ConnectAsync(
             server.Head("POST", "/v0/file/u/", token, Form, "Content-Length: 1000000") + FilePart + "slowly");
         Assert.Contains(await stream.ReadStatusAsync(), new[] { "HTTP/1.1 408 Request Timeout", "" });
-        await Reading.BecomesTrueAsync(() => server.OnDisk().Count == 0);
+        await server.DiskIsEmptyAsync();
         await server.AssertServesAsync(token);
     }
 
@@ -163,8 +163,7 @@ public sealed class BadUploadTests
         Assert.Equal(401, (await server.UploadAsync(null, new ByteArrayContent(new byte[1000]))).Code);
         Assert.Equal(200, (await server.UploadAsync(null, new ByteArrayContent(new byte[1000]), topic: "newacc")).Code);
         Assert.Equal(413, (await server.UploadAsync(null, new ByteArrayContent(new byte[2_000_000]), topic: "newacc")).Code);
-        // What came of the refused one goes right after the answer.
-        await Reading.BecomesTrueAsync(() => server.OnDisk().Count == 1);
+        await server.DiskHoldsAsync(1);
     }
 
     [Fact]

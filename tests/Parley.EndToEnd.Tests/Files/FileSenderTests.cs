@@ -44,7 +44,7 @@ public sealed class FileSenderTests : IAsyncLifetime
         Assert.Equal(400, await UploadAsync("", [("X-Tinode-APIKey", key), ("X-Tinode-Auth", "Token AAAA")]));
         Assert.Equal(400, await UploadAsync("", [("X-Tinode-APIKey", key), ("X-Tinode-Auth", $"foo {_token}")]));
         Assert.Equal(401, await UploadAsync($"?apikey={key}&sid=AAAAAAAAAAA", []));
-        Assert.Equal(7, _server.OnDisk().Count);
+        await _server.DiskHoldsAsync(7);
     }
 
     [Fact]

@@ -101,7 +101,10 @@ internal sealed class FileServer : IAsyncDisposable
         [.. new DirectoryInfo(Uploads).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })];
 
     /// <summary>Nothing is left of what was refused; the answer may come before it is cleared away.</summary>
-    public Task DiskIsEmptyAsync() => Reading.BecomesTrueAsync(() => OnDisk().Count == 0);
+    public Task DiskIsEmptyAsync() => DiskHoldsAsync(0);
+
+    /// <summary>Waits until so many files lie there: what comes of a refused one goes right after the answer.</summary>
+    public Task DiskHoldsAsync(int files) => Reading.BecomesTrueAsync(() => OnDisk().Count == files);
 
     /// <summary>A connection on which anything can be said.</summary>
     public async Task<NetworkStream> ConnectAsync(string request)

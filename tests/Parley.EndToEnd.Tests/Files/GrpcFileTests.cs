@@ -69,7 +69,7 @@ public sealed class GrpcFileTests
         Assert.Equal(400, (await UploadAsync(node, new FileUpReq { Auth = auth, Content = content, Meta = new FileMeta { Size = 99 } })).Code);
         Assert.Equal(400, (await UploadAsync(node, new FileUpReq { Auth = auth, Content = content, Meta = new FileMeta { Etag = "other" } })).Code);
         Assert.Equal(200, (await UploadAsync(node, new FileUpReq { Auth = auth, Content = content, Meta = new FileMeta { Size = 100, Etag = etag } })).Code);
-        Assert.Single(server.OnDisk());
+        await server.DiskHoldsAsync(1);
     }
 
     [Fact]
@@ -107,9 +107,9 @@ public sealed class GrpcFileTests
         using (var broken = node.LargeFileReceive(cancellationToken: Ct))
         {
             await broken.RequestStream.WriteAsync(new FileUpReq { Auth = AuthOf(token), Content = chunk }, Ct);
-            await Reading.BecomesTrueAsync(() => server.OnDisk().Count == 1);
+            await server.DiskHoldsAsync(1);
         }
-        await Reading.BecomesTrueAsync(() => server.OnDisk().Count == 0);
+        await server.DiskIsEmptyAsync();
         await server.AssertServesAsync(token);
         Assert.Empty(server.Process.Complaints);
     }
