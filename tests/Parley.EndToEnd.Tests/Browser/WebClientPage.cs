@@ -14,9 +14,12 @@ internal sealed class WebClientPage : IAsyncDisposable
     // Of the web client as it is published. It stumbles whenever a conversation comes that it does not know yet: the
     // client library passes on the notice of it without the conversation. Nothing is lost by it.
     // It also asks for a message that is on its way to it, and then cannot keep it twice; and when a call ends while it still opens
-    // the camera it looks for a panel that is closed.
+    // the camera it looks for a panel that is closed. Who is hung up on calls it an error if the other browser was the first to close.
     private static readonly string[] KnownMistakes =
-        ["tnMeContactUpdate", "ConstraintError: Key already exists", "Cannot set properties of null (setting 'srcObject')"];
+    [
+        "tnMeContactUpdate", "ConstraintError: Key already exists", "Cannot set properties of null (setting 'srcObject')",
+        "data channel error RTCErrorEvent",
+    ];
 
     private readonly IBrowserContext _context;
     private readonly IPage _page;
