@@ -55,7 +55,7 @@ public sealed class CreateAccount(
             return refusal.Reply();
         // Compat: they are counted, not compared with those that are required.
         var reply = parts.Count < credentials.RequiredFor(login.Level).Count
-            ? Missing(credentials.Missing(login.Level, parts.Select(p => p.Method ?? "")))
+            ? AccountReplies.Missing(credentials.Missing(login.Level, parts.Select(p => p.Method ?? ""))).Reply()
             : await StoreAsync(
                 NewUser(id, packet.Desc, context.ReceivedAt) with { State = state, Tags = TagRules.Change(normalised, [], login.Tags) },
                 login, parts, packet, context);
@@ -130,9 +130,6 @@ public sealed class CreateAccount(
             return new Rejection(ReplyCodes.PermissionDenied, ReplyParams.What("state"));
         return AccountStates.TryParse(status, out state) && state != ObjectState.Deleted ? null : new Rejection(ReplyCodes.Malformed);
     }
-
-    private static AccountReply Missing(IReadOnlyList<string> methods) =>
-        new(ReplyCodes.PolicyViolation, ReplyParams.Write(json => LoginCompletion.WriteList(json, "creds", methods)));
 
     private static void WriteDesc(Utf8JsonWriter json, StoredUser user, Payload note)
     {

@@ -72,7 +72,7 @@ public sealed class UpdateAccount(
             : refusal;
     }
 
-    // Who came without a login may stay with one. The reference has no way to do that.
+    // Who came without a login may stay with one, with what its new level requires. The reference has no way to do that.
     private async ValueTask<Rejection?> GiveLoginAsync(
         IAuthenticator authenticator, StoredUser user, AccPacket packet, AccountContext context, CancellationToken cancellationToken)
     {
@@ -81,14 +81,48 @@ public sealed class UpdateAccount(
         var created = await authenticator.CreateAsync(user.Id, user.Tags, packet.Secret, context.RemoteAddress, cancellationToken);
         if (!created.TryGet(out var login, out var refusal))
             return refusal;
-        StoreWrite[] writes = login.Record is { } record ? [new AddAuth(record)] : [];
-        return await commit.CommitAsync(user.Id, writes, [], login.Tags, cancellationToken);
+        refusal = await StoreLoginAsync(user, login, packet, context, cancellationToken);
+        // A login that was noted elsewhere must not stay there alone.
+        if (refusal is not null)
+            await authenticator.RemoveAsync(user.Id, CancellationToken.None);
+        return refusal;
+    }
+
+    private async ValueTask<Rejection?> StoreLoginAsync(
+        StoredUser user, AuthCreation login, AccPacket packet, AccountContext context, CancellationToken cancellationToken)
+    {
+        if (!Additions(user.Id, packet, context).TryGet(out var additions, out var refusal))
+            return refusal;
+        var held = (await store.Credentials.OfUserAsync(user.Id, cancellationToken)).Concat(additions.Select(a => a.Credential));
+        // Without them it could be logged in with never.
+        if (credentials.Missing(login.Level, held.Select(c => c.Method)) is { Count: > 0 } missing)
+            return AccountReplies.Missing(missing);
+        List<StoreWrite> writes = [.. additions.Select(a => a.Write)];
+        if (login.Record is { } record)
+            writes.Add(new AddAuth(record));
+        var failure = await commit.CommitAsync(user.Id, writes, [], login.Tags, cancellationToken);
+        if (failure is null)
+            await AskToConfirmAsync(additions, context);
+        return failure;
     }
 
     private async ValueTask<Rejection?> AddCredentialsAsync(UserId user, AuthLevel level, AccPacket packet, AccountContext context)
     {
         if (level == AuthLevel.None)
             return new Rejection(ReplyCodes.Malformed);
+        if (!Additions(user, packet, context).TryGet(out var additions, out var refusal))
+            return refusal;
+        if (additions.Count == 0)
+            return null;
+        // The reference keeps failures to itself and answers 200.
+        var failure = (await store.Commit.CommitAsync([.. additions.Select(a => a.Write)])).Refusal();
+        if (failure is null)
+            await AskToConfirmAsync(additions, context);
+        return failure;
+    }
+
+    private Outcome<IReadOnlyList<CredentialAddition>> Additions(UserId user, AccPacket packet, AccountContext context)
+    {
         List<CredentialAddition> additions = [];
         foreach (var part in credentials.Select(packet.Cred, withValue: true))
         {
@@ -97,14 +131,13 @@ public sealed class UpdateAccount(
                 return refusal;
             additions.Add(addition);
         }
-        if (additions.Count == 0)
-            return null;
-        // The reference keeps failures to itself and answers 200.
-        if ((await store.Commit.CommitAsync([.. additions.Select(a => a.Write)])).Refusal() is { } failure)
-            return failure;
+        return additions;
+    }
+
+    private async ValueTask AskToConfirmAsync(IReadOnlyList<CredentialAddition> additions, AccountContext context)
+    {
         foreach (var addition in additions)
             await confirmations.SendForAdditionAsync(addition.Credential, context.Language, context.ReceivedAt);
-        return null;
     }
 
     private async ValueTask<Rejection?> ChangeStateAsync(

@@ -9,10 +9,14 @@ namespace Parley.Server.Data;
 public sealed record ServerSecrets(byte[] ApiKeySalt, byte[] TokenKey, byte[] UidKey)
 {
     /// <summary>The keys of the settings, for those not set the ones of the data folder.</summary>
-    public static ServerSecrets Resolve(SecretSettings settings, SecretsFile kept) => new(
-        Choose(settings.ApiKeySalt, kept.ApiKeySalt),
-        Choose(settings.TokenKey, kept.TokenKey),
-        Choose(settings.UidKey, kept.UidKey));
-
-    private static byte[] Choose(string? set, string kept) => Convert.FromBase64String(set ?? kept);
+    /// <exception cref="CommandFailedException">A key is not set, and the file of the data folder cannot be used.</exception>
+    public static ServerSecrets Of(SecretSettings settings, DataFolder folder)
+    {
+        // If all are set the file is not needed: it may be missing, or damaged.
+        var kept = settings is { ApiKeySalt: not null, TokenKey: not null, UidKey: not null } ? null : SecretsFile.LoadOrCreate(folder);
+        return new ServerSecrets(
+            Convert.FromBase64String(settings.ApiKeySalt ?? kept!.ApiKeySalt),
+            Convert.FromBase64String(settings.TokenKey ?? kept!.TokenKey),
+            Convert.FromBase64String(settings.UidKey ?? kept!.UidKey));
+    }
 }

@@ -35,19 +35,25 @@ public sealed class ServerStore : IAsyncDisposable
     public static async Task<ServerStore> OpenAsync(
         ParleySettings settings, DataFolder folder, bool isVerbose, Action<int>? onMigrated, CancellationToken cancellationToken)
     {
-        var secrets = ServerSecrets.Resolve(settings.Secrets, SecretsFile.LoadOrCreate(folder));
+        var secrets = ServerSecrets.Of(settings.Secrets, folder);
         var cipher = new UidCipher(secrets.UidKey);
         // The database tells of itself before there is an application with a log.
         var loggers = LoggerFactory.Create(logging => logging.AddParleyConsole(isVerbose));
+        IParleyStore? store = null;
         try
         {
-            var store = await StorageEngine.OpenAsync(settings, folder, cipher, loggers.CreateLogger<ServerStore>(), onMigrated, cancellationToken);
+            store = await StorageEngine.OpenAsync(settings, folder, cipher, loggers.CreateLogger<ServerStore>(), onMigrated, cancellationToken);
+            await UidKeyCheck.ConfirmAsync(store, folder.Database, secrets.UidKey, cancellationToken);
             return new ServerStore(folder, secrets, store, new IdSource(cipher, Worker, TimeProvider.System), loggers);
         }
-        catch (StoreUnavailableException error)
+        catch (Exception error)
         {
+            if (store is not null)
+                await store.DisposeAsync();
             loggers.Dispose();
-            throw new CommandFailedException(error.Message, error);
+            if (error is StoreUnavailableException)
+                throw new CommandFailedException(error.Message, error);
+            throw;
         }
     }
 

@@ -24,7 +24,8 @@ internal static class SettingNames
     public static string? Refuse(Setting setting, string? value) => setting.Type switch
     {
         { } type when type == typeof(bool) && !bool.TryParse(value, out _) => "true or false",
-        { } type when type == typeof(int) && !int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => "a whole number",
+        { } type when type == typeof(int) && !int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) =>
+            long.TryParse(value, CultureInfo.InvariantCulture, out _) ? $"a whole number of at most {int.MaxValue}" : "a whole number",
         { } type when type == typeof(long) && !long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => "a whole number",
         _ => null,
     };

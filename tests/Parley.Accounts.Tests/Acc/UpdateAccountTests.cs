@@ -74,16 +74,22 @@ public sealed class UpdateAccountTests : IAsyncLifetime
         (await _world.AccAsync(Secret("x") with { Scheme = scheme }, _world.As(_alice))).Is(code, text);
 
     [Fact]
-    public async Task Who_came_without_a_login_gets_one_and_must_confirm_what_its_new_level_requires()
+    public async Task Who_came_without_a_login_gets_one_with_what_its_new_level_requires()
     {
         var anonymous = (await _world.AccAsync(new AccPacket { User = "new", Scheme = "anonymous", Login = true })).LoggedIn;
         var context = _world.As(anonymous, AuthLevel.Anonymous);
         (await _world.AccAsync(Secret(":changed-pass"), context)).Is(422, "policy violation");
         (await _world.AccAsync(Secret("alice:changed-pass"), context)).Is(409, "duplicate credential");
-        (await _world.AccAsync(Secret("anon1:changed-pass"), context)).Is(200, "ok");
+        // Nobody could log in with it.
+        (await _world.AccAsync(Secret("anon1:changed-pass"), context)).Is(422, "policy violation", """{"creds":["email"]}""");
+        (await _world.AccAsync(Secret("anon1:changed-pass") with { Cred = [AccountWorld.Email("plain")] }, context)).Is(400, "malformed");
+        Assert.DoesNotContain(_world.Store.Rows.Auth, a => a.User == anonymous);
+        (await _world.AccAsync(Secret("anon1:changed-pass") with { Cred = [AccountWorld.Email("anon@example.com")] }, context)).Is(200, "ok");
         Assert.Equal(["basic:anon1"], _world.Store.Rows.Users[anonymous].Tags);
+        var code = Assert.Single(_world.Notices.Of<ConfirmationMessage>()).Code;
         var reply = await _world.LoginAsync("basic", "anon1:changed-pass");
         Assert.Equal("auth", reply.Is(300, "validate credentials").GetProperty("authlvl").GetString());
+        (await _world.LoginAsync("basic", "anon1:changed-pass", AccountWorld.Email(response: code))).Is(200, "ok");
         (await _world.AccAsync(Secret(":another-pass"), context)).Is(200, "ok");
     }
 

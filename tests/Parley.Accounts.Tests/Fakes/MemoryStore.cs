@@ -20,6 +20,9 @@ internal sealed class MemoryStore
     /// <summary>Runs once before the next commit: what another request does in the meantime.</summary>
     public Action<MemoryRows>? Meanwhile { get; set; }
 
+    /// <summary>What has been read of values and credentials is handed over when this completes: others act on it in the meantime.</summary>
+    public Task Reading { get; set; } = Task.CompletedTask;
+
     public string EngineName => "memory";
     public IUserStore Users => this;
     public ITopicStore Topics => this;
@@ -83,8 +86,12 @@ internal sealed class MemoryStore
     public ValueTask<AuthRecord?> FindAsync(UserId user, string scheme, CancellationToken cancellationToken) =>
         new(Rows.Auth.FirstOrDefault(a => a.Scheme == scheme && a.User == user));
 
-    public ValueTask<StoredCredential?> FindActiveAsync(UserId user, string method, CancellationToken cancellationToken) =>
-        new(Rows.Credentials.FirstOrDefault(c => c.IsActive && c.Row.User == user && c.Row.Method == method).Row);
+    public async ValueTask<StoredCredential?> FindActiveAsync(UserId user, string method, CancellationToken cancellationToken)
+    {
+        var row = Rows.Credentials.FirstOrDefault(c => c.IsActive && c.Row.User == user && c.Row.Method == method).Row;
+        await Reading;
+        return row;
+    }
 
     public ValueTask<IReadOnlyList<StoredCredential>> OfUserAsync(UserId user, CancellationToken cancellationToken) =>
         new([.. Rows.Credentials.Where(c => c.Row.User == user && !c.IsDeleted).Select(c => c.Row)]);
@@ -92,8 +99,12 @@ internal sealed class MemoryStore
     public ValueTask<bool> IsConfirmedAsync(string method, string value, CancellationToken cancellationToken) =>
         new(Rows.Credentials.Any(c => c.Row.IsDone && c.Row.Method == method && c.Row.Value == value));
 
-    public ValueTask<(string Value, DateTime At)?> FindAsync(string key, CancellationToken cancellationToken) =>
-        new(Rows.Values.TryGetValue(key, out var found) ? found : null);
+    public async ValueTask<(string Value, DateTime At)?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        (string, DateTime)? value = Rows.Values.TryGetValue(key, out var found) ? found : null;
+        await Reading;
+        return value;
+    }
 
     public ValueTask<IReadOnlyList<string>> KeysAsync(string prefix, DateTime before, CancellationToken cancellationToken) =>
         new([.. Rows.Values.Where(v => v.Key.StartsWith(prefix, StringComparison.Ordinal) && v.Value.At < before).Select(v => v.Key)]);

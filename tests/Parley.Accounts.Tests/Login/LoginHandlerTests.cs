@@ -196,6 +196,20 @@ public sealed class LoginHandlerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Codes_that_are_tried_at_the_same_time_count_one_by_one()
+    {
+        await using var world = new AccountWorld();
+        await world.AccAsync(AccountWorld.New("bob1:bob-pass", "bob@example.com"));
+        var token = (await world.LoginAsync("basic", "bob1:bob-pass")).Token();
+        var read = new TaskCompletionSource();
+        world.Store.Reading = read.Task;
+        var guesses = Enumerable.Range(0, 8).Select(i => world.LoginAsync(token, AccountWorld.Email(response: $"00000{i}"))).ToList();
+        read.SetResult();
+        var codes = (await Task.WhenAll(guesses)).Select(reply => reply.Code.Number).Order();
+        Assert.Equal([300, 300, 300, 300, 422, 422, 422, 422], codes);
+    }
+
+    [Fact]
     public async Task A_code_with_nothing_to_confirm_is_404() =>
         (await _world.LoginAsync("basic", "alice:alice-pass", AccountWorld.Email(response: "123456"))).Is(404, "not found");
 

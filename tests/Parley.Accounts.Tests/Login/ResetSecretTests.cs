@@ -75,7 +75,11 @@ public sealed class ResetSecretTests : IAsyncLifetime
     public async Task Guesses_at_the_same_time_are_all_counted()
     {
         var code = await ResetAsync();
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => ChangeAsync("000000:email:alice@example.com")));
+        var read = new TaskCompletionSource();
+        _world.Store.Reading = read.Task;
+        var guesses = Enumerable.Range(0, 5).Select(_ => ChangeAsync("000000:email:alice@example.com")).ToList();
+        read.SetResult();
+        await Task.WhenAll(guesses);
         (await ChangeAsync($"{code}:email:alice@example.com")).Is(401, "authentication failed");
     }
 

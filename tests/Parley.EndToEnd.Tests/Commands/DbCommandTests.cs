@@ -22,6 +22,33 @@ public sealed class DbCommandTests
         int Count(string name) => counts.GetProperty(name).GetInt32();
     }
 
+    [Fact]
+    public async Task A_database_is_opened_with_the_key_of_ids_that_it_was_made_with_and_with_no_other()
+    {
+        using var folder = new TemporaryFolder();
+        var own = folder.Write("own.json", Secrets("b25lIGtleSBvZiBpZHMhIQ=="));
+        var other = folder.Write("other.json", Secrets("b3RoZXIga2V5IG9mIGlkcw=="));
+        await OutputAsync("user", "add", "walter", "--password", "secret-1", "--config", own);
+        var (exitCode, _, errors) = await Server.ParleyProcess.RunAsync("user", "list", "--config", other, "--data", folder["data"]);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("another key of ids", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        // With all keys in the settings none are kept in the folder.
+        Assert.False(File.Exists(Path.Combine(folder["data"], "secrets.json")));
+        await File.WriteAllTextAsync(Path.Combine(folder["data"], "secrets.json"), "damaged", TestContext.Current.CancellationToken);
+        Assert.Contains("walter", await OutputAsync("user", "list", "--config", own), StringComparison.Ordinal);
+
+        static string Secrets(string uidKey) => $$"""
+            { "secrets": { "uidKey": "{{uidKey}}", "tokenKey": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "apiKeySalt": "c2FsdA==" } }
+            """;
+
+        async Task<string> OutputAsync(params string[] arguments)
+        {
+            var ran = await Server.ParleyProcess.RunAsync([.. arguments, "--data", folder["data"]]);
+            Assert.Equal((0, ""), (ran.ExitCode, ran.Errors));
+            return ran.Output;
+        }
+    }
+
     [Theory]
     [InlineData("db", "status")]
     [InlineData("user", "list")]

@@ -143,8 +143,22 @@ public sealed class TinodeConfigTests
     [InlineData("""{ "auth_config": { "token": { "key": 4711 } } }""", "tinode.conf: auth_config.token.key must be a text.")]
     [InlineData("{\n  \"listen\" 1 }", "tinode.conf: not JSON at line 2, column 12.")]
     [InlineData("[]", "tinode.conf: must be a JSON object.")]
+    [InlineData("""{ "max_message_size": 99999999999 }""", "tinode.conf: what becomes limits.messageBytesMax must be a whole number of at most 2147483647, but is 99999999999.")]
     public void What_is_wrong_is_named(string json, string message) =>
         Assert.Equal(message, Assert.Throws<CommandFailedException>(() => Read(json)).Message);
+
+    [Theory]
+    [InlineData("""{ "urls": ["stun:a"] }""", "must be a list of servers")]
+    [InlineData("[", "not JSON")]
+    [InlineData(null, "does not exist")]
+    public void What_is_wrong_with_the_file_of_servers_is_named(string? servers, string message)
+    {
+        using var folder = new TemporaryFolder();
+        if (servers is not null)
+            folder.Write("ice.json", servers);
+        var file = folder.Write("tinode.conf", """{ "webrtc": { "ice_servers_file": "ice.json" } }""");
+        Assert.Contains(message, Assert.Throws<CommandFailedException>(() => TinodeConfigReader.ReadFile(file)).Message, StringComparison.Ordinal);
+    }
 
     private static MappedTinodeConfig Read(string json) => TinodeConfigReader.Read(Encoding.UTF8.GetBytes(json), "tinode.conf");
 }

@@ -88,7 +88,7 @@ internal sealed class KeygenCommand
             var settings = _folder.Read(result);
             return settings.Secrets.ApiKeySalt is { } set
                 ? Convert.FromBase64String(set)
-                : ServerSecrets.Resolve(settings.Secrets, SecretsFile.LoadOrCreate(DataFolder.OpenExisting(settings.Data))).ApiKeySalt;
+                : ServerSecrets.Of(settings.Secrets, DataFolder.OpenExisting(settings.Data)).ApiKeySalt;
         }
 
         // Both alphabets, as keys are written in one and salts in the other.

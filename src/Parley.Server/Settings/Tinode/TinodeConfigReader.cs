@@ -62,6 +62,11 @@ public sealed class TinodeConfigReader
         // The file counts only if no servers are named here.
         if (_iceServersFile is not null && !_settings.Keys.Any(key => key.StartsWith("Calls:IceServers:", StringComparison.OrdinalIgnoreCase)))
             PutIceServersOf(_iceServersFile);
+        foreach (var (key, value) in _settings)
+        {
+            if (SettingNames.Find(key) is { } setting && SettingNames.Refuse(setting, value) is { } expected)
+                throw new CommandFailedException($"{_file}: what becomes {setting.Name} must be {expected}, but is {value}.");
+        }
         var notes = new List<SettingsNote>();
         if (_notSupported.Count > 0)
             notes.Add(new SettingsNote($"{_file}: not supported yet and without effect: {string.Join(", ", _notSupported)}.", IsWarning: false));
@@ -157,6 +162,8 @@ public sealed class TinodeConfigReader
         if (!File.Exists(file))
             throw new CommandFailedException($"{_file}: webrtc.ice_servers_file names {file}, which does not exist.");
         using var document = Parse(File.ReadAllBytes(file), file);
+        if (document.RootElement.ValueKind != JsonValueKind.Array)
+            throw new CommandFailedException($"{file}: must be a list of servers, as webrtc.ice_servers is.");
         PutIceServers(document.RootElement);
     }
 
