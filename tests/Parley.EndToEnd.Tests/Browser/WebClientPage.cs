@@ -204,7 +204,7 @@ internal sealed class WebClientPage : IAsyncDisposable
         await field.BlurAsync();
         await LoginForm.Locator("#save-token").ClickAsync();
         // It opens its storage first. Who logs in before that is not remembered, or does not get in at all.
-        await _page.WaitForFunctionAsync("localStorage.getItem('keep-logged-in') === 'true'");
+        await BecomesTrueAsync("localStorage.getItem('keep-logged-in') === 'true'");
         await LoginForm.Locator("button[type=submit]").ClickAsync();
     }
 
@@ -302,6 +302,14 @@ internal sealed class WebClientPage : IAsyncDisposable
 
     private static bool IsKnown(string complaint) =>
         KnownMistakes.Any(mistake => complaint.Contains(mistake, StringComparison.Ordinal));
+
+    // Asked from outside: the page's policy lets the browser's own way of waiting evaluate nothing.
+    private async Task BecomesTrueAsync(string condition)
+    {
+        using var limit = new CancellationTokenSource((int)Chromium.Limit);
+        while (!await _page.EvaluateAsync<bool>(condition))
+            await Task.Delay(20, limit.Token);
+    }
 
     private Task ConfirmPreviewAsync() =>
         _page.Locator("#image-preview #send-message-panel > a").Filter(new() { HasText = "send" }).ClickAsync();
