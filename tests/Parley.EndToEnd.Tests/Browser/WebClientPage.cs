@@ -128,6 +128,9 @@ internal sealed class WebClientPage : IAsyncDisposable
     /// <summary>The picture of a person in the list of contacts.</summary>
     public ILocator PictureOf(string title) => Contact(title).Locator(".avatar-box img.avatar");
 
+    /// <summary>Where messages are written; there is none for who may not.</summary>
+    public ILocator Composer => _page.Locator("#send-message-input");
+
     // ---- What a person does ----
 
     /// <summary>Chooses a file and sends it.</summary>
@@ -316,10 +319,7 @@ internal sealed class WebClientPage : IAsyncDisposable
 
     private ILocator PanelButton(string icon) => _page.Locator("#send-message-panel > a").Filter(new() { HasText = icon });
 
-    /// <summary>Where messages are written; there is none for who may not.</summary>
     private ILocator TypingMark => _page.Locator("#topic-caption-panel .avatar-box > span.online.typing");
-
-    public ILocator Composer => _page.Locator("#send-message-input");
 
     private ILocator Message(string side, string text) =>
         _page.Locator($"#scroller > li.{side}").Filter(new() { Has = _page.Locator(".message-content").GetByText(text) });
