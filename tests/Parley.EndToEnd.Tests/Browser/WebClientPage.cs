@@ -205,9 +205,14 @@ internal sealed class WebClientPage : IAsyncDisposable
         var field = LoginForm.Locator("input[autocomplete=current-password]");
         await field.FillAsync(password);
         await field.BlurAsync();
-        await LoginForm.Locator("#save-token").ClickAsync();
-        // It opens its storage first. Who logs in before that is not remembered, or does not get in at all.
-        await BecomesTrueAsync("localStorage.getItem('keep-logged-in') === 'true'");
+        const string StaysLoggedIn = "localStorage.getItem('keep-logged-in') === 'true'";
+        // It remembers the choice of who was here before.
+        if (!await _page.EvaluateAsync<bool>(StaysLoggedIn))
+        {
+            await LoginForm.Locator("#save-token").ClickAsync();
+            // It opens its storage first. Who logs in before that is not remembered, or does not get in at all.
+            await BecomesTrueAsync(StaysLoggedIn);
+        }
         await LoginForm.Locator("button[type=submit]").ClickAsync();
     }
 
