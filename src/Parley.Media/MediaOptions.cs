@@ -35,4 +35,7 @@ public sealed record MediaOptions
 
     /// <summary>Slower uploads and downloads are broken off, in bytes per second; 0 for no bound.</summary>
     public int BytesPerSecondMin { get; init; } = 1024;
+
+    /// <summary>For so long an upload or download may be slower.</summary>
+    public TimeSpan SlowGrace { get; init; } = TimeSpan.FromSeconds(10);
 }

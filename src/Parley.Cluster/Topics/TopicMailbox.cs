@@ -281,8 +281,8 @@ internal sealed partial class TopicMailbox : IThreadPoolWorkItem
         lock (_lock)
         {
             _closeAsked = false;
-            // Only requests load a topic; what else came is about a life that is over.
-            while (_queue.TryPeek(out var input) && input is not TopicInput.Request)
+            // Only requests and orders of the operator load a topic; what else came is about a life that is over.
+            while (_queue.TryPeek(out var input) && input is not (TopicInput.Request or TopicInput.Removal))
             {
                 _queue.Dequeue();
                 _taken++;

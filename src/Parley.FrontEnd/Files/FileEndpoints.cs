@@ -23,7 +23,6 @@ public sealed partial class FileEndpoints(
 {
     private const string UploadPath = "/v0/file/u";
     private static readonly string DownloadPath = FileAddress.ServePath[..^1];
-    private static readonly TimeSpan SlowGrace = TimeSpan.FromSeconds(10);
 
     public static bool IsFor(PathString path) => IsBelow(path, UploadPath) || IsBelow(path, DownloadPath);
 
@@ -60,7 +59,7 @@ public sealed partial class FileEndpoints(
     // The next bytes of whoever sends or takes them too slowly are not waited for: the server closes such connections.
     private void RefuseToWait(HttpContext context)
     {
-        var rate = options.BytesPerSecondMin > 0 ? new MinDataRate(options.BytesPerSecondMin, SlowGrace) : null;
+        var rate = options.BytesPerSecondMin > 0 ? new MinDataRate(options.BytesPerSecondMin, options.SlowGrace) : null;
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } incoming)
             incoming.MinDataRate = rate;
         if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } outgoing)

@@ -11,6 +11,9 @@ public sealed class HelloHandler
     /// <summary>Removes the device that is known.</summary>
     private const string ClearDevice = "\u2421";
 
+    // A session keeps them for as long as it lasts, logged in or not. No client has longer ones.
+    private const int KeptLengthMax = 4096;
+
     private readonly SessionOptions _options;
     private readonly Payload _limits;
     private readonly Payload _grpcLimits;
@@ -41,14 +44,16 @@ public sealed class HelloHandler
         {
             DeviceId = DeviceOf(hello),
             // Compat: the reference forgets the language when the field is absent, as it is when a web client renews its push token.
-            Language = string.IsNullOrEmpty(hello.Language) ? client.Language : hello.Language,
+            Language = string.IsNullOrEmpty(hello.Language) ? client.Language : Kept(hello.Language),
             Country = ClientHints.CountryOf(hello.Language) ?? client.Country,
         };
     }
 
     /// <summary>The device named by a <c>{hi}</c>; null if none, or if it is to be forgotten.</summary>
     public static string? DeviceOf(HiPacket hello) =>
-        string.IsNullOrEmpty(hello.DeviceId) || hello.DeviceId == ClearDevice ? null : hello.DeviceId;
+        string.IsNullOrEmpty(hello.DeviceId) || hello.DeviceId == ClearDevice ? null : Kept(hello.DeviceId);
+
+    private static string? Kept(string? text) => text is { Length: > KeptLengthMax } ? text[..KeptLengthMax] : text;
 
     private HelloOutcome First(Session session, HiPacket hello, int now)
     {
@@ -59,10 +64,10 @@ public sealed class HelloHandler
             return new HelloOutcome(ReplyCodes.VersionNotSupported);
         session.Greet(version, new SessionClient
         {
-            UserAgent = hello.UserAgent,
+            UserAgent = Kept(hello.UserAgent),
             DeviceId = DeviceOf(hello),
-            Platform = string.IsNullOrEmpty(hello.Platform) ? ClientHints.PlatformOf(hello.UserAgent) : hello.Platform,
-            Language = hello.Language,
+            Platform = string.IsNullOrEmpty(hello.Platform) ? ClientHints.PlatformOf(hello.UserAgent) : Kept(hello.Platform),
+            Language = Kept(hello.Language),
             Country = ClientHints.CountryOf(hello.Language) ?? _options.DefaultCountryCode,
         });
         if (hello.IsBackground)
@@ -76,7 +81,7 @@ public sealed class HelloHandler
             return new HelloOutcome(ReplyCodes.OutOfSequence);
         if (!session.IsAuthenticated)
             return new HelloOutcome(ReplyCodes.AuthenticationRequired);
-        if (string.IsNullOrEmpty(hello.DeviceId) || hello.DeviceId == session.Client.DeviceId)
+        if (string.IsNullOrEmpty(hello.DeviceId) || Kept(hello.DeviceId) == session.Client.DeviceId)
             return new HelloOutcome(CreatedOn(session));
         return new HelloOutcome(ReplyCodes.Ok, ChangesDevice: hello.DeviceId != ClearDevice || session.Client.DeviceId is not null);
     }

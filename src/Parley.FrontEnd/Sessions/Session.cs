@@ -17,6 +17,7 @@ namespace Parley.FrontEnd.Sessions;
 public sealed class Session
 {
     private readonly Lock _lock = new();
+    private readonly int _outboxBytesMax;
     private HashSet<TopicName>? _attached;
     private TopicName? _answeredIn;
     private volatile Requester? _requester;
@@ -27,7 +28,8 @@ public sealed class Session
     public Session(SessionId id, ITransport transport, SessionOptions options, FrontEndInstruments instruments, int startedAt)
     {
         (Id, Transport, Instruments, StartedAt) = (id, transport, instruments, startedAt);
-        Outbox = new SessionOutbox(options.SendQueuePacketsMax, options.SendQueueBytesMax);
+        Outbox = new SessionOutbox(options.SendQueuePacketsMax, options.UnauthenticatedQueueBytesMax);
+        _outboxBytesMax = options.SendQueueBytesMax;
         Requests = new PendingRequests(options.PendingRequestsMax);
     }
 
@@ -120,6 +122,7 @@ public sealed class Session
     {
         lock (_lock)
             (User, Level, _requester) = (user, level, null);
+        Outbox.Widen(_outboxBytesMax);
         return Advance(SessionState.Authenticated);
     }
 

@@ -9,6 +9,9 @@ public sealed record SessionOptions
     /// <summary>Bytes that may wait for one session; more ends it. A page of large messages must fit.</summary>
     public int SendQueueBytesMax { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>Bytes that may wait for a session that has not logged in: it is owed short answers only.</summary>
+    public int UnauthenticatedQueueBytesMax { get; init; } = 64 * 1024;
+
     /// <summary>The largest message of a client.</summary>
     public int MessageBytesMax { get; init; } = 128 * 1024;
 

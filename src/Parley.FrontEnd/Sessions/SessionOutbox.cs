@@ -10,6 +10,7 @@ public sealed class SessionOutbox(int packetsMax, int bytesMax)
     private const int KeptCapacity = 16;
 
     private readonly Lock _lock = new();
+    private volatile int _bytesMax = bytesMax;
     private byte[][]? _ring;
     private int _head;
     private int _count;
@@ -21,7 +22,10 @@ public sealed class SessionOutbox(int packetsMax, int bytesMax)
     private TaskCompletionSource? _whenIdle;
 
     /// <summary>How full it is, 0 to 1: the greater of packets and bytes.</summary>
-    public double Fullness => Math.Max((double)_count / packetsMax, (double)_bytes / bytesMax);
+    public double Fullness => Math.Max((double)_count / packetsMax, (double)_bytes / _bytesMax);
+
+    /// <summary>More bytes may wait from here on.</summary>
+    public void Widen(int max) => _bytesMax = max;
 
     /// <summary>Nothing waits.</summary>
     public bool IsEmpty => Volatile.Read(ref _count) == 0;
@@ -33,7 +37,7 @@ public sealed class SessionOutbox(int packetsMax, int bytesMax)
         {
             if (_isClosed || _isComplete)
                 return OutboxResult.Closed;
-            if (_count >= packetsMax || (_bytes + bytes.Length > bytesMax && _count > 0))
+            if (_count >= packetsMax || (_bytes + bytes.Length > _bytesMax && _count > 0))
                 return OutboxResult.Full;
             Append(bytes);
             _bytes += bytes.Length;

@@ -16,12 +16,15 @@ public sealed class Upload : IAsyncDisposable
     private readonly byte[] _head = new byte[ContentSniffer.HeadBytes];
     private readonly IFileStorage _storage;
     private readonly IFileWriter _writer;
-    private readonly long _freeBytesMin;
+    private readonly MediaOptions _options;
+    private readonly TimeProvider _time;
+    private readonly long _started;
     private long _unchecked;
 
-    internal Upload(UserId id, IFileStorage storage, UploadAllowance allowance, long freeBytesMin)
+    internal Upload(UserId id, IFileStorage storage, UploadAllowance allowance, MediaOptions options, TimeProvider time)
     {
-        (Id, _storage, Allowance, _freeBytesMin) = (id, storage, allowance, freeBytesMin);
+        (Id, _storage, Allowance, _options, _time) = (id, storage, allowance, options, time);
+        _started = time.GetTimestamp();
         _writer = storage.Begin(id);
     }
 
@@ -38,13 +41,15 @@ public sealed class Upload : IAsyncDisposable
     /// <summary>Takes more bytes. A refusal ends the upload.</summary>
     public async ValueTask<Rejection?> AppendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        if (IsTooSlow(Size + bytes.Length))
+            return new Rejection(ReplyCodes.Disconnected);
         if (bytes.IsEmpty)
             return null;
         if (Size + bytes.Length > Allowance.BytesMax)
             return new Rejection(Allowance.IsQuota ? ReplyCodes.PolicyViolation : ReplyCodes.TooLarge);
         if ((_unchecked -= bytes.Length) < 0)
         {
-            if (_storage.FreeBytes < _freeBytesMin)
+            if (_storage.FreeBytes < _options.FreeBytesMin)
                 return new Rejection(ReplyCodes.ServiceUnavailable);
             _unchecked = BytesBetweenChecks;
         }
@@ -60,6 +65,10 @@ public sealed class Upload : IAsyncDisposable
     internal string TakeETag() => Convert.ToHexStringLower(_hash.GetHashAndReset());
 
     internal Task CommitAsync(string mimeType, CancellationToken cancellationToken) => _writer.CommitAsync(mimeType, cancellationToken);
+
+    // Over HTTP the server breaks such connections off before. Over gRPC a few bytes now and then would keep a file open for ever.
+    private bool IsTooSlow(long size) =>
+        size < (_time.GetElapsedTime(_started) - _options.SlowGrace).TotalSeconds * _options.BytesPerSecondMin;
 
     public async ValueTask DisposeAsync()
     {

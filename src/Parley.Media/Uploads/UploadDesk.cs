@@ -24,7 +24,7 @@ public sealed class UploadDesk(IParleyStore store, IFileStorage storage, IdSourc
         var allowance = user.IsNone ? new UploadAllowance(options.UnknownSenderBytesMax) : await AllowanceOfAsync(user, cancellationToken);
         return allowance is { IsQuota: true, BytesMax: <= 0 }
             ? ReplyCodes.PolicyViolation
-            : new Upload(ids.NextUser(), storage, allowance, options.FreeBytesMin);
+            : new Upload(ids.NextUser(), storage, allowance, options, time);
     }
 
     /// <summary>Makes an upload a file.</summary>

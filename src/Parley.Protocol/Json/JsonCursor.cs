@@ -13,6 +13,9 @@ namespace Parley.Protocol.Json;
 /// </remarks>
 internal ref struct JsonCursor
 {
+    // Each is read and written anew with all that it had before: thousands of them in one packet would cost minutes.
+    private const int UnionsMax = 8;
+
     /// <summary>No name of the protocol is longer.</summary>
     private const int NameMax = 16;
 
@@ -23,6 +26,7 @@ internal ref struct JsonCursor
     private readonly Span<byte> _scratch;
     private Utf8JsonReader _reader;
     private ReadOnlySpan<byte> _name;
+    private int _unions;
 
     /// <param name="source">Valid UTF-8.</param>
     /// <param name="scratch"><see cref="ScratchLength"/> bytes.</param>
@@ -128,13 +132,16 @@ internal ref struct JsonCursor
         return new Payload(_source[start..(int)_reader.BytesConsumed].ToArray());
     }
 
-    /// <summary>An object, as it stands; with the members of one that was given before.</summary>
+    /// <summary>An object, as it stands; with the members of one that was given before. Nobody gives one more than a few times.</summary>
     public Payload RawObject(Payload before)
     {
         if (!IsToken(JsonTokenType.StartObject))
             return default;
         var value = Raw();
-        return before.IsNull ? value : PayloadObject.Union(before, value);
+        if (before.IsNull)
+            return value;
+        IsBad |= ++_unions > UnionsMax;
+        return IsBad ? default : PayloadObject.Union(before, value);
     }
 
     private bool IsToken(JsonTokenType type)

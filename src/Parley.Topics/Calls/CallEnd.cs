@@ -3,8 +3,10 @@ using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Parts;
 using Parley.Protocol.Packets.Server;
 using Parley.Protocol.Routing;
+using Parley.Storage.Records;
 using Parley.Topics.Audiences;
 using Parley.Topics.Effects;
+using Parley.Topics.Publish;
 
 namespace Parley.Topics.Calls;
 
@@ -65,6 +67,15 @@ public static class CallEnd
             UnlessAttachedTo = topic.Name,
             NeedsPresence = false,
         });
+    }
+
+    /// <summary>The word that belongs to a message by which a call has ended, for a session that has missed both; else null.</summary>
+    /// <param name="topic">As the session names it.</param>
+    public static InfoPacket? MissedWord(StoredMessage message, string topic)
+    {
+        var isEnd = MessageHead.CallStateOf(message.Head)
+            is CallOutcome.Finished or CallOutcome.Disconnected or CallOutcome.Missed or CallOutcome.Declined;
+        return isEnd && MessageHead.ReplacedSeq(message.Head) is { } seq ? Packet(topic, null, null, seq) : null;
     }
 
     private static InfoPacket Packet(string topic, string? source, string? from, int seq) => new()

@@ -30,7 +30,11 @@ public sealed class DelTopicHandler : TopicHandler<StoredSubscription?>
         var asReader = request.SpeaksAsReader();
         if (!asReader && (topic.Owner == request.Who.User || IsLastOfConversation(topic, request.Who.User)))
             return Delete(topic, request);
-        return Unsubscription.Decide(topic, request, asReader, readerRow);
+        var plan = Unsubscription.Decide(topic, request, asReader, readerRow);
+        // Compat: of a channel in which nobody is the reader's other sessions hear that it is gone; else they do not.
+        if (asReader && !plan.IsRejected && topic.Attachments.Count == 0)
+            TopicEnd.TellGone(plan, request.Who.User, topic.Name, topic.Name.ChannelAddress, request.Session);
+        return plan;
     }
 
     private static bool IsLastOfConversation(TopicView topic, UserId user) =>

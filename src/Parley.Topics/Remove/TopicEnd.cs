@@ -32,10 +32,10 @@ public static class TopicEnd
         foreach (var member in topic.Members.Values)
         {
             if (member.IsLive)
-                Tell(plan, member.User, topic.Name, topic.AddressFor(member.User), skip);
+                TellGone(plan, member.User, topic.Name, topic.AddressFor(member.User), skip);
         }
         foreach (var reader in topic.Readers.Values)
-            Tell(plan, reader.User, topic.Name, topic.Name.ChannelAddress, skip);
+            TellGone(plan, reader.User, topic.Name, topic.Name.ChannelAddress, skip);
     }
 
     /// <summary>Everybody is detached and the topic goes out of memory.</summary>
@@ -46,6 +46,8 @@ public static class TopicEnd
         plan.Effect(new TopicEffect.CloseTopic());
     }
 
-    private static void Tell(TopicPlan plan, UserId user, TopicName from, string source, SessionId skip) =>
+    /// <summary>One user hears of it.</summary>
+    /// <param name="source">The topic as the user lists it.</param>
+    public static void TellGone(TopicPlan plan, UserId user, TopicName from, string source, SessionId skip) =>
         plan.Route(TopicName.Me(user), new TopicNotice(from, source, NoticeWhat.Gone, SkipSession: skip));
 }

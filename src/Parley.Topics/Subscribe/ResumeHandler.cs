@@ -3,6 +3,7 @@ using Parley.Protocol.Routing;
 using Parley.Storage.Queries;
 using Parley.Storage.Records;
 using Parley.Topics.Audiences;
+using Parley.Topics.Calls;
 using Parley.Topics.Effects;
 using Parley.Topics.Handlers;
 using Parley.Topics.Leave;
@@ -73,7 +74,12 @@ public sealed class ResumeHandler(TopicOptions options) : TopicHandler<ResumeFac
         var name = topic.AddressFor(attachment.User, attachment.IsReader);
         var audience = new Audience { Needs = AccessMode.Read, OnlySession = attachment.Session };
         foreach (var message in missed.Reverse())
+        {
             plan.Broadcast(new PacketVariants(DataPackets.Of(message, name, attachment.IsReader)), audience);
+            // The call may have ended because the process was lost: clients leave it by this word only.
+            if (topic.Kind.CallsAllowed && CallEnd.MissedWord(message, name) is { } over)
+                plan.Broadcast(new PacketVariants(over), audience);
+        }
     }
 
     // Its front end takes it for attached, this life of the topic does not: to be detached, it is attached first.

@@ -9,7 +9,7 @@ namespace Parley.Cluster.Tests.Simulation;
 /// <summary>What must be true of a <see cref="LossyWorld"/> when everybody rests: at once, or as soon as all has arrived.</summary>
 internal sealed class QuietChecks(LossyWorld world)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Dictionary<(TopicName, UserId), int> _read = [];
 

@@ -119,6 +119,23 @@ public sealed class TopicMailboxTests
     }
 
     [Fact]
+    public async Task What_the_operator_orders_while_a_topic_closes_is_carried_out()
+    {
+        using var world = new LaneWorld();
+        var stored = new TaskCompletionSource();
+        world.Topics.Commit = () => stored.Task;
+        var (mailbox, session) = (world.Open(Topic), world.FrontEnd.NewSession());
+        mailbox.Post(new TopicInput.Request(world.FrontEnd.Sub(Topic, session)));
+        await mailbox.WhenHandledAsync();
+        mailbox.AskClose();
+        Assert.Equal(PostOutcome.Accepted, mailbox.Post(new TopicInput.Removal(Hard: true, default)));
+        var handled = mailbox.WhenHandledAsync();
+        stored.SetResult();
+        await handled;
+        Assert.Contains(world.Topics.Handled, h => h.Input is TopicInput.Removal);
+    }
+
+    [Fact]
     public async Task A_session_that_an_earlier_life_has_left_hears_nothing_before_it_is_taken_back_and_then_all_of_it()
     {
         using var world = new LaneWorld();

@@ -203,6 +203,8 @@ internal sealed class WebClientPage : IAsyncDisposable
         await field.FillAsync(password);
         await field.BlurAsync();
         await LoginForm.Locator("#save-token").ClickAsync();
+        // It opens its storage first. Who logs in before that is not remembered, or does not get in at all.
+        await _page.WaitForFunctionAsync("localStorage.getItem('keep-logged-in') === 'true'");
         await LoginForm.Locator("button[type=submit]").ClickAsync();
     }
 

@@ -164,6 +164,21 @@ public sealed class DispatchTests : IDisposable
     }
 
     [Fact]
+    public async Task Before_the_login_little_may_wait_unread()
+    {
+        var packet = new GetPacket { Id = new string('x', 10_000) };
+        var (stranger, alice) = (_world.Greeted(), _world.LoggedIn());
+        for (var i = 0; i < 10; i++)
+        {
+            stranger.Say(packet);
+            alice.Say(packet);
+        }
+        await stranger.Transport.Aborted.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.Equal(10, alice.Transport.Read().Count);
+        Assert.False(alice.Transport.Aborted.IsCompleted);
+    }
+
+    [Fact]
     public void An_ended_session_takes_nothing_more_in()
     {
         var alice = _world.LoggedIn();

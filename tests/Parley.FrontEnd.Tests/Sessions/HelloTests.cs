@@ -2,6 +2,7 @@ using System.Text.Json;
 using Parley.FrontEnd.Sessions;
 using Parley.FrontEnd.Tests.Fakes;
 using Parley.FrontEnd.Transports;
+using Parley.Protocol.Access;
 using Parley.Protocol.Names;
 using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Replies;
@@ -68,6 +69,19 @@ public sealed class HelloTests : IDisposable
         Assert.Equal(ReplyCodes.Ok, alice.Ask(new HiPacket { DeviceId = "\u2421" }).Code);
         Assert.Null(alice.Session.Client.DeviceId);
         Assert.Equal([(null, "device-2"), ("device-2", null)], _world.Accounts.Devices);
+    }
+
+    [Fact]
+    public void Of_long_texts_only_the_beginning_is_kept()
+    {
+        var client = _world.Connect();
+        var text = new string('x', 100_000);
+        client.Ask(new HiPacket { Version = "0.25", UserAgent = text, DeviceId = text, Language = text, Platform = text });
+        var kept = client.Session.Client;
+        Assert.All([kept.UserAgent, kept.DeviceId, kept.Language, kept.Platform], known => Assert.Equal(4096, known!.Length));
+        client.Session.Authenticate(World.Alice, AuthLevel.Authenticated);
+        Assert.Equal(ReplyCodes.Created, client.Ask(new HiPacket { DeviceId = text }).Code);
+        Assert.Empty(_world.Accounts.Devices);
     }
 
     [Fact]

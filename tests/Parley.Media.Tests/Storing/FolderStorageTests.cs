@@ -49,6 +49,16 @@ public sealed class FolderStorageTests : StorageKit
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_read_is_told_and_not_taken_for_missing()
+    {
+        await StoreAsync(Bytes(10), 10);
+        var path = Path.Combine(_folder.Path, "uploads", Storage.LocationOf(File));
+        await using var exclusive = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        var failure = await Assert.ThrowsAsync<FileStorageException>(async () => await Storage.OpenAsync(Storage.LocationOf(File), 0, 1, Ct));
+        Assert.Contains(path, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_used_is_told_at_the_start()
     {
         var file = Path.Combine(_folder.Path, "file");

@@ -49,6 +49,20 @@ public sealed class UploadDeskTests
         Assert.Equal(422, (await world.UploadAsync(UploadWorld.Alice, 1)).Refusal);
     }
 
+    [Theory]
+    [InlineData(9, 0, true), InlineData(12, 200, true), InlineData(12, 100, false), InlineData(60, 0, false), InlineData(60, 5000, true)]
+    public async Task Who_brings_little_for_long_is_given_up(int seconds, int bytes, bool isTaken)
+    {
+        await using var world = await UploadWorld.OpenAsync(new MediaOptions { FreeBytesMin = 0, BytesPerSecondMin = 100 });
+        Assert.True((await world.Desk.BeginAsync(UploadWorld.Alice, TestContext.Current.CancellationToken)).TryGet(out var upload, out _));
+        await using (upload)
+        {
+            world.Time.Advance(TimeSpan.FromSeconds(seconds));
+            var refusal = await upload.AppendAsync(new byte[bytes], TestContext.Current.CancellationToken);
+            Assert.Equal(isTaken ? null : 408, refusal?.Code.Number);
+        }
+    }
+
     [Fact]
     public async Task A_full_disk_is_503()
     {

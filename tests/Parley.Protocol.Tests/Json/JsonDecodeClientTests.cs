@@ -41,6 +41,17 @@ public class JsonDecodeClientTests
     public void Of_a_member_given_twice_the_last_one_counts() =>
         Assert.Equal("2", Decode<HiPacket>("""{"hi":{"id":"1","ID":"2"}}""").Id);
 
+    [Theory]
+    [InlineData(9, true), InlineData(10, false), InlineData(5_000, false)]
+    public void An_object_given_again_and_again_spoils_the_packet(int times, bool isRead)
+    {
+        var heads = string.Join(',', Enumerable.Range(0, times).Select(i => $"\"head\":{{\"k{i}\":1}}"));
+        var packet = (PubPacket?)new JsonPacketCodec().DecodeClient(Encoding.UTF8.GetBytes($"{{\"pub\":{{{heads}}}}}"));
+        Assert.Equal(isRead, packet is not null);
+        if (packet is not null)
+            Assert.Equal(times, PayloadObject.Members(packet.Head).Count);
+    }
+
     [Fact]
     public void Objects_given_twice_are_merged()
     {

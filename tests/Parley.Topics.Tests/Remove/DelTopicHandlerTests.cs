@@ -95,7 +95,11 @@ public sealed class DelTopicHandlerTests
         var plan = Delete(Group(isChannel: true), Carol, rows: rows, address: Team.ChannelAddress);
         Assert.Equal((Carol, true), (plan.Write<RemoveSubscription>().Key.User, plan.Write<RemoveSubscription>().Key.IsReader));
         Assert.Equal(200, plan.Code());
-        Assert.True(Delete(Group(isChannel: true).WithReader(Carol), Carol, address: Team.ChannelAddress).Write<RemoveSubscription>().Key.IsReader);
+        var told = Assert.Single(plan.Routes());
+        Assert.Equal((TopicName.Me(Carol), NoticeWhat.Gone, Team.ChannelAddress), (told.Target, told.Notice.What, told.Notice.Source));
+        var attached = Delete(Group(isChannel: true).WithReader(Carol), Carol, address: Team.ChannelAddress);
+        Assert.True(attached.Write<RemoveSubscription>().Key.IsReader);
+        Assert.Empty(attached.Routes());
         Assert.Equal(304, Delete(Group(isChannel: true), Carol, address: Team.ChannelAddress).Code());
     }
 

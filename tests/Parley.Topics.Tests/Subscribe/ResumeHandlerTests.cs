@@ -58,6 +58,19 @@ public sealed class ResumeHandlerTests : IEffectSink
         Assert.Equal((Team.ChannelAddress, null), (data.Topic, data.From));
     }
 
+    [Fact]
+    public void A_party_of_a_call_that_has_ended_meanwhile_learns_of_it()
+    {
+        var rows = new RowsByHand();
+        rows.MessageRows.Add(new StoredMessage { Seq = 2, Timestamp = Now, From = Alice, Head = Payload.FromJson("""{"replace":":1","webrtc":"disconnected"}""") });
+        rows.MessageRows.Add(new StoredMessage { Seq = 1, Timestamp = Now, From = Alice, Head = Payload.FromJson("""{"webrtc":"started"}""") });
+        var topic = Conversation().WithMessages(2);
+        var plan = _handler.Run(topic, Ask(Bob, Alice.ToString(), new SubPacket()) with { Resumes = 0 }, rows);
+        var word = Assert.IsType<InfoPacket>(plan.Broadcasts()[^1].Packets.Default);
+        Assert.Equal((Alice.ToString(), NoteWhat.Call, CallEvent.HangUp, 1), (word.Topic, word.What, word.Event, word.Seq));
+        Assert.Equal(3, plan.Broadcasts().Count);
+    }
+
     [Theory]
     [InlineData("JRWPS", "N", "false")]
     [InlineData(null, null, "true")]

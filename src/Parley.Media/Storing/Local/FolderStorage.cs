@@ -55,6 +55,10 @@ public sealed class FolderStorage(string folder) : IFileStorage
             // Collected at this moment.
             return new(default(Stream));
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new FileStorageException($"The file {path} cannot be read ({failure.Message.TrimEnd('.')}): let this user read it.", failure);
+        }
     }
 
     public ValueTask<Uri?> FindDirectAddressAsync(StoredFile file, bool isHead, bool asAttachment, CancellationToken cancellationToken) => default;
