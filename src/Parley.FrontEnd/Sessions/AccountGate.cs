@@ -1,6 +1,7 @@
 using Parley.Accounts;
 using Parley.Accounts.Acc;
 using Parley.Accounts.Login;
+using Parley.Protocol.Names;
 using Parley.Protocol.Packets;
 using Parley.Protocol.Packets.Client;
 using Parley.Protocol.Replies;
@@ -22,6 +23,9 @@ public sealed class AccountGate(AccHandler acc, LoginHandler login, Accounts.Rem
             DelPacket wanted => deletion.HandleAsync(wanted, context, cancellationToken),
             _ => throw new ArgumentException("Not a packet about accounts.", nameof(packet)),
         };
+
+    public ValueTask<Rejection?> RefuseAsync(UserId user, CancellationToken cancellationToken) =>
+        AccountStates.RefuseAsync(store.Users, user, cancellationToken);
 
     public async ValueTask<AccountReply> ChangeDeviceAsync(
         AccountContext context, string? deviceId, CancellationToken cancellationToken)

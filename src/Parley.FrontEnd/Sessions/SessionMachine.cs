@@ -129,12 +129,17 @@ public sealed partial class SessionMachine(SessionServices services, ILogger<Ses
             // Only a login may be given up when the client goes: a change that is stored must also be told.
             var token = packet is LoginPacket ? cancellationToken : CancellationToken.None;
             var reply = await services.Accounts.HandleAsync(packet, ContextOf(session, who, at), token);
+            var isOver = reply.EndsSession;
             if (!reply.LoggedIn.IsNone && !session.IsAuthenticated && session.Authenticate(reply.LoggedIn, reply.Level))
+            {
                 services.Registry.AddUser(session);
+                // Who was suspended or deleted while this was decided has not been found among the sessions of the user.
+                isOver = await services.Accounts.RefuseAsync(reply.LoggedIn, token) is not null;
+            }
             if (packet is LoginPacket)
                 session.Instruments.LoginDecided(!reply.LoggedIn.IsNone);
             session.Send(new CtrlPacket { Id = packet.Id, Code = reply.Code, Params = reply.Params, Timestamp = at });
-            if (reply.EndsSession)
+            if (isOver)
                 services.Registry.End(session, new CtrlPacket { Code = ReplyCodes.Evicted, Timestamp = at });
         }
 #pragma warning disable CA1031 // As above: this part runs later.

@@ -17,10 +17,16 @@ public sealed class FakeAccounts : IAccountGate
     public void LetIn(UserId user) => Answer = (_, _) =>
         ValueTask.FromResult(new AccountReply(ReplyCodes.Ok) { LoggedIn = user, Level = AuthLevel.Authenticated });
 
+    /// <summary>Users who may not act any more.</summary>
+    public HashSet<UserId> Gone { get; } = [];
+
     public List<(string? Before, string? After)> Devices { get; } = [];
 
     public ValueTask<AccountReply> HandleAsync(ClientPacket packet, AccountContext context, CancellationToken cancellationToken) =>
         Answer(packet, context);
+
+    public ValueTask<Rejection?> RefuseAsync(UserId user, CancellationToken cancellationToken) =>
+        new(Gone.Contains(user) ? new Rejection(ReplyCodes.PermissionDenied) : null);
 
     public ValueTask<AccountReply> ChangeDeviceAsync(AccountContext context, string? deviceId, CancellationToken cancellationToken)
     {

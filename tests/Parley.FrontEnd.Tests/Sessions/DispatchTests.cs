@@ -109,6 +109,19 @@ public sealed class DispatchTests : IDisposable
         Assert.Same(client.Session, Assert.Single(_world.Registry.OfUser(World.Alice)));
     }
 
+    // Between the look at the account and the login the session cannot be found by who ends those of a suspended user.
+    [Fact]
+    public void Who_is_suspended_while_logging_in_is_out_again()
+    {
+        var client = _world.Greeted();
+        _world.Accounts.LetIn(World.Alice);
+        _world.Accounts.Gone.Add(World.Alice);
+        client.Say(new LoginPacket { Id = "1", Scheme = "basic" });
+        Assert.Equal([ReplyCodes.Ok, ReplyCodes.Evicted], client.Transport.Read().Cast<Protocol.Packets.Server.CtrlPacket>().Select(r => r.Code));
+        Assert.True(client.Transport.IsFinished);
+        Assert.Empty(_world.Registry.OfUser(World.Alice));
+    }
+
     [Fact]
     public async Task A_slow_login_holds_up_no_other_session()
     {
