@@ -134,7 +134,7 @@ public sealed partial class SessionMachine(SessionServices services, ILogger<Ses
             {
                 services.Registry.AddUser(session);
                 // Who was suspended or deleted while this was decided has not been found among the sessions of the user.
-                isOver = await services.Accounts.RefuseAsync(reply.LoggedIn, token) is not null;
+                isOver |= await services.Accounts.RefuseAsync(reply.LoggedIn, token) is not null;
             }
             if (packet is LoginPacket)
                 session.Instruments.LoginDecided(!reply.LoggedIn.IsNone);
